@@ -1,0 +1,80 @@
+// The launch contract: what the host hands to the tracer inside a traced program, and where the tracer writes.
+
+/** The environment variable that carries a {@link LaunchContract} as JSON into a traced process. The preload removes it before the program's first line. */
+export const launchVariable = 'TRACE_CONCURRENCY_LAUNCH';
+
+/** The global through which instrumented source calls the tracer. Not enumerable. */
+export const runtimeGlobal = '__tc$';
+
+export interface LaunchContract {
+  /** Identity of the run; every segment repeats it. */
+  readonly run: string;
+  /** Absolute folder that the segments are appended to. */
+  readonly folder: string;
+  /** Absolute path of the built preload, for the children. */
+  readonly preload: string;
+  /** Absolute folder of the cache of instrumented source. */
+  readonly cache: string;
+  /** `process.hrtime` of the run's start in nanoseconds, as a decimal: time 0 of every record. */
+  readonly origin: string;
+  readonly level: 'light' | 'full';
+  /** The NODE_OPTIONS that the program would have had; null when it had none. */
+  readonly nodeOptions: string | null;
+  /** Whether console, stdout and stderr lines are recorded (cut at {@link textLimit}). */
+  readonly output: boolean;
+}
+
+/** The longest text of a console or output line in a trace, in UTF-16 units. */
+export const textLimit = 200;
+
+/** A segment's file name: one append-only file a thread. */
+export function segmentFileName(pid: number, startNs: number, threadId: number): string {
+  return `${pid}-${Math.round(startNs)}-${threadId}.segment`;
+}
+
+/** The file of a run's folder that the host writes at its start; its content is a {@link RunManifest} as JSON. */
+export const manifestFileName = 'run.json';
+
+export interface RunManifest {
+  readonly version: number;
+  readonly run: string;
+  /** Wall-clock time of the run's start, ISO 8601 with milliseconds. */
+  readonly startedAt: string;
+  /** As {@link LaunchContract.origin}. */
+  readonly origin: string;
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly level: 'light' | 'full';
+  readonly machine: MachineDescription;
+  /** Written when the run has ended: how the program ended. */
+  readonly ended?: { readonly atNs: number; readonly code: number | null; readonly signal: string | null };
+}
+
+export interface MachineDescription {
+  readonly hostname: string;
+  readonly platform: string;
+  readonly architecture: string;
+  readonly cpuModel: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+}
+
+/** First record of every segment: who writes it. */
+export interface ThreadHeader {
+  readonly run: string;
+  readonly pid: number;
+  readonly parentPid: number;
+  /** 0 in a process's main thread. */
+  readonly threadId: number;
+  /** Thread that created this worker; null in a main thread. */
+  readonly parentThreadId: number | null;
+  /** Worker's name, else the program's file name. */
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly nodeVersion: string;
+  readonly startNs: number;
+  /** The largest error of a record's time against a clock read at its point. */
+  readonly clockErrorNs: number;
+  /** Bytes that the recorder buffers before it writes: the bound of what a sudden death loses. */
+  readonly bufferBytes: number;
+}

@@ -1,0 +1,100 @@
+// The closed lists of a trace: what a lane, task, event, wait, message or mark can be. A new word is a new format version.
+// The index of a word in its list is its code in columns and on the wire: append only.
+
+export const laneKinds = ['machine', 'process', 'thread', 'taskGroup', 'system'] as const;
+export type LaneKind = (typeof laneKinds)[number];
+
+export const taskKinds = [
+  'root', // a thread's top-level code
+  'async function',
+  'async generator',
+  'promise', // a reaction: then, catch, finally, or a promise of code that is not instrumented
+  'timer',
+  'interval',
+  'immediate',
+  'tick', // process.nextTick
+  'microtask', // queueMicrotask
+  'io', // any other callback of the runtime: files, sockets, DNS, zlib, messages
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const outcomes = ['pending', 'fulfilled', 'rejected', 'finished', 'cancelled'] as const;
+/** `finished` is the end of a task that settles no promise: a callback that ran, a root task. */
+export type Outcome = (typeof outcomes)[number];
+
+export const eventKinds = [
+  'start', // first event of a thread; effect of a spawn
+  'exit', // last event of a thread
+  'spawn', // a thread or process was created
+  'join', // a thread or process that this one created was seen to end
+  'create', // a task came into being
+  'block', // a task suspended
+  'wake', // a task runs again, or for the first time
+  'settle', // a task's promise settled, or its callback ended for good
+  'send',
+  'receive',
+  'mark',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export const waitReasons = [
+  'await', // a promise
+  'for await', // the next value of an async iterable
+  'yield', // an async generator waits to be asked
+  'start', // a task that was created and has not run yet: a timer's delay, an I/O operation, a queued reaction
+  'next', // an interval or a socket between two of its callbacks
+] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+export const transports = [
+  'messagePort',
+  'worker', // between a Worker and its creator, over the port that Node gives both
+  'broadcastChannel',
+  'ipc',
+  'ipcInternal', // Node's own control messages on a child's channel: cluster, handle passing
+  'tcp',
+  'http',
+  'unix',
+  'pipe',
+  'udp',
+  'atomics',
+] as const;
+export type Transport = (typeof transports)[number];
+
+export const oneEndReasons = [
+  'none', // both ends are known
+  'inFlight', // sent, and the run ended before it was received
+  'peerNotTraced',
+  'closed', // the receiving end was closed, or nobody listened
+  'ambiguous', // several senders fit
+  'lost', // the other end's records are missing
+] as const;
+export type OneEndReason = (typeof oneEndReasons)[number];
+
+export const markKinds = [
+  'console',
+  'stdout',
+  'stderr',
+  'performance.mark',
+  'unhandledRejection',
+  'uncaughtException',
+  'signal',
+  'untracedProcess', // a Node process that the tracer could not enter
+  'note', // of the tracer itself: what it could not do
+] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+export const spanKinds = ['performance.measure', 'gc', 'stall'] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+export const siteKinds = ['async function', 'async generator', 'await', 'for await', 'yield', 'call'] as const;
+/** What stands at a place of the person's source. `call`: a call that creates a task, such as `setTimeout(…)`. */
+export type SiteKind = (typeof siteKinds)[number];
+
+export const httpMarks = ['requestSent', 'requestReceived', 'responseSent', 'responseReceived'] as const;
+export type HttpMark = (typeof httpMarks)[number];
+
+/** The code of a word in one of the lists above. */
+export function codeOf<Word extends string>(list: readonly Word[], word: Word): number {
+  return list.indexOf(word);
+}

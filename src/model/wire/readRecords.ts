@@ -1,0 +1,157 @@
+// Bytes to records: the inverse of RecordWriter, one call of the visitor a record.
+
+import { TraceFormatError } from '../errors.ts';
+import { ByteReader } from './byteReader.ts';
+import { op } from './opcodes.ts';
+import type { Records, Site } from './records.ts';
+
+/** Reads the frames of one segment in order; differences go on from frame to frame. */
+export class RecordReader {
+  #time = 0;
+  #task = 1;
+  #promises = 0;
+  #asyncId = 0;
+
+  /**
+   * Calls `into` once for each record of a frame's payload.
+   * @throws TraceFormatError TRACE_DAMAGED or TRACE_RECORD_UNKNOWN at the first record that can't be read; those before it were delivered. O(bytes).
+   */
+  read(payload: Uint8Array, into: Records): void {
+    const input = new ByteReader(payload);
+    const end = payload.length;
+    while (input.at < end) this.#record(input, into);
+  }
+
+  #passed(input: ByteReader): number {
+    this.#time += input.unsigned();
+    return this.#time;
+  }
+
+  #taskId(input: ByteReader): number {
+    this.#task += input.signed();
+    return this.#task;
+  }
+
+  #promiseId(input: ByteReader): number {
+    return this.#promises - input.unsigned();
+  }
+
+  #asyncDelta(input: ByteReader): number {
+    this.#asyncId += input.signed();
+    return this.#asyncId;
+  }
+
+  #record(input: ByteReader, into: Records): void {
+    const at = input.at;
+    const opcode = input.byte();
+    switch (opcode) {
+      case op.enter:
+        return into.enter(this.#passed(input), input.unsigned());
+      case op.exit:
+        return into.exit(this.#passed(input), this.#taskId(input));
+      case op.suspend: {
+        const time = this.#passed(input);
+        const task = this.#taskId(input);
+        const site = input.unsigned();
+        const code = input.unsigned();
+        return into.suspend(time, task, site, code === 0 ? 0 : code === 1 ? -1 : this.#promises + 2 - code);
+      }
+      case op.resume:
+        return into.resume(this.#passed(input), this.#taskId(input));
+      case op.promise:
+        this.#promises++;
+        return into.promise(0);
+      case op.promiseDerived: {
+        const parent = this.#promiseId(input);
+        this.#promises++;
+        return into.promise(parent);
+      }
+      case op.settle:
+        return into.settle(this.#passed(input), this.#promiseId(input));
+      case op.reactionStart:
+        return into.reactionStart(this.#passed(input), this.#promiseId(input));
+      case op.reactionEnd:
+        return into.reactionEnd(this.#passed(input), this.#promiseId(input));
+      case op.createdAt:
+        return into.createdAt(input.unsigned());
+      case op.throwing:
+        return into.throwing(this.#taskId(input));
+      case op.returnPromise:
+        return into.returnPromise(this.#taskId(input), this.#promiseId(input));
+      case op.resumeYield:
+        return into.resumeYield(this.#passed(input), this.#taskId(input));
+      case op.forAwait:
+        return into.forAwait(this.#passed(input), this.#taskId(input), input.unsigned());
+      case op.asyncInit: {
+        const time = this.#passed(input);
+        const asyncId = this.#asyncDelta(input);
+        return into.asyncInit(time, asyncId, input.unsigned(), asyncId - input.signed());
+      }
+      case op.asyncBefore:
+        return into.asyncBefore(this.#passed(input), this.#asyncDelta(input));
+      case op.asyncAfter:
+        return into.asyncAfter(this.#passed(input), this.#asyncDelta(input));
+      case op.asyncCancel:
+        return into.asyncCancel(this.#passed(input), this.#asyncDelta(input));
+      default:
+        return this.#rareRecord(opcode, at, input, into);
+    }
+  }
+
+  #rareRecord(opcode: number, at: number, input: ByteReader, into: Records): void {
+    switch (opcode) {
+      case op.thread:
+        return into.thread(input.text());
+      case op.string:
+        return into.string(input.text());
+      case op.sourceFile:
+        return into.sourceFile(input.text(), readSites(input));
+      case op.spawnThread:
+        return into.spawnThread(this.#passed(input), input.unsigned(), input.text());
+      case op.threadExited:
+        return into.threadExited(this.#passed(input), input.unsigned(), input.signed());
+      case op.spawnProcess:
+        return into.spawnProcess(this.#passed(input), input.unsigned(), input.text());
+      case op.processExited:
+        return into.processExited(this.#passed(input), input.unsigned(), input.signed(), input.text());
+      case op.end:
+        return into.end(this.#passed(input), input.signed(), input.unsigned());
+      case op.endpoint:
+        return into.endpoint(input.byte(), input.text());
+      case op.endpointKey:
+        return into.endpointKey(input.unsigned(), input.text());
+      case op.endpointClosed:
+        return into.endpointClosed(this.#passed(input), input.unsigned());
+      case op.send:
+        return into.send(this.#passed(input), input.unsigned(), input.unsigned(), readIds(input));
+      case op.receive:
+        return into.receive(this.#passed(input), input.unsigned(), input.unsigned(), readIds(input));
+      case op.write:
+        return into.write(this.#passed(input), input.unsigned(), input.unsigned(), input.unsigned());
+      case op.read:
+        return into.read(this.#passed(input), input.unsigned(), input.unsigned(), input.unsigned());
+      case op.http:
+        return into.http(this.#passed(input), input.unsigned(), input.byte(), input.unsigned(), input.text());
+      case op.mark:
+        return into.mark(this.#passed(input), input.byte(), input.text());
+      case op.span:
+        return into.span(this.#passed(input), input.byte(), input.unsigned(), input.unsigned(), input.text());
+      default:
+        throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
+    }
+  }
+}
+
+function readSites(input: ByteReader): Site[] {
+  const sites: Site[] = [];
+  for (let rest = input.unsigned(); rest > 0; rest--) {
+    sites.push({ kind: input.byte(), name: input.text(), line: input.unsigned(), column: input.unsigned() });
+  }
+  return sites;
+}
+
+function readIds(input: ByteReader): number[] {
+  const ids: number[] = [];
+  for (let rest = input.unsigned(); rest > 0; rest--) ids.push(input.unsigned());
+  return ids;
+}

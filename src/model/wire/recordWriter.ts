@@ -1,0 +1,282 @@
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort.
+
+import { ByteWriter } from './byteWriter.ts';
+import { op } from './opcodes.ts';
+import type { Records, Site } from './records.ts';
+
+/** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
+export const longestFixedRecord = 64;
+
+/**
+ * Appends records to `bytes`. The owner makes room before each call and takes the bytes away between records;
+ * differences go on across takes, so the bytes of one writer are one stream.
+ */
+export class RecordWriter implements Records {
+  readonly output: ByteWriter;
+  /** Records written since {@link takeCount}. */
+  count = 0;
+  #time = 0;
+  #task = 1;
+  #promises = 0;
+  #asyncId = 0;
+
+  constructor(capacity: number) {
+    this.output = new ByteWriter(capacity);
+  }
+
+  /** Promise ids given so far. */
+  get promises(): number {
+    return this.#promises;
+  }
+
+  #begin(opcode: number): void {
+    this.count++;
+    this.output.byte(opcode);
+  }
+
+  #timed(opcode: number, time: number): void {
+    this.count++;
+    const output = this.output;
+    output.byte(opcode);
+    const passed = time > this.#time ? Math.round(time - this.#time) : 0;
+    output.unsigned(passed);
+    this.#time += passed;
+  }
+
+  #taskId(task: number): void {
+    this.output.signed(task - this.#task);
+    this.#task = task;
+  }
+
+  #promiseId(promise: number): void {
+    this.output.unsigned(this.#promises - promise);
+  }
+
+  #asyncDelta(asyncId: number): void {
+    this.output.signed(asyncId - this.#asyncId);
+    this.#asyncId = asyncId;
+  }
+
+  #endpoints(moved: readonly number[]): void {
+    this.output.unsigned(moved.length);
+    for (const endpoint of moved) this.output.unsigned(endpoint);
+  }
+
+  thread(headerJson: string): void {
+    this.#begin(op.thread);
+    this.output.text(headerJson);
+  }
+
+  string(text: string): void {
+    this.#begin(op.string);
+    this.output.text(text);
+  }
+
+  sourceFile(path: string, sites: readonly Site[]): void {
+    this.#begin(op.sourceFile);
+    const output = this.output;
+    output.text(path);
+    output.unsigned(sites.length);
+    for (const site of sites) {
+      output.byte(site.kind);
+      output.text(site.name);
+      output.unsigned(site.line);
+      output.unsigned(site.column);
+    }
+  }
+
+  enter(time: number, site: number): void {
+    this.#timed(op.enter, time);
+    this.output.unsigned(site);
+  }
+
+  exit(time: number, task: number): void {
+    this.#timed(op.exit, time);
+    this.#taskId(task);
+  }
+
+  throwing(task: number): void {
+    this.#begin(op.throwing);
+    this.#taskId(task);
+  }
+
+  suspend(time: number, task: number, site: number, awaited: number): void {
+    this.#timed(op.suspend, time);
+    this.#taskId(task);
+    this.output.unsigned(site);
+    this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
+  }
+
+  resume(time: number, task: number): void {
+    this.#timed(op.resume, time);
+    this.#taskId(task);
+  }
+
+  returnPromise(task: number, promise: number): void {
+    this.#begin(op.returnPromise);
+    this.#taskId(task);
+    this.#promiseId(promise);
+  }
+
+  resumeYield(time: number, task: number): void {
+    this.#timed(op.resumeYield, time);
+    this.#taskId(task);
+  }
+
+  forAwait(time: number, task: number, site: number): void {
+    this.#timed(op.forAwait, time);
+    this.#taskId(task);
+    this.output.unsigned(site);
+  }
+
+  promise(parent: number): void {
+    if (parent === 0) {
+      this.#begin(op.promise);
+    } else {
+      this.#begin(op.promiseDerived);
+      this.#promiseId(parent);
+    }
+    this.#promises++;
+  }
+
+  settle(time: number, promise: number): void {
+    this.#timed(op.settle, time);
+    this.#promiseId(promise);
+  }
+
+  reactionStart(time: number, promise: number): void {
+    this.#timed(op.reactionStart, time);
+    this.#promiseId(promise);
+  }
+
+  reactionEnd(time: number, promise: number): void {
+    this.#timed(op.reactionEnd, time);
+    this.#promiseId(promise);
+  }
+
+  createdAt(site: number): void {
+    this.#begin(op.createdAt);
+    this.output.unsigned(site);
+  }
+
+  asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
+    this.#timed(op.asyncInit, time);
+    this.#asyncDelta(asyncId);
+    this.output.unsigned(type);
+    this.output.signed(asyncId - trigger);
+  }
+
+  asyncBefore(time: number, asyncId: number): void {
+    this.#timed(op.asyncBefore, time);
+    this.#asyncDelta(asyncId);
+  }
+
+  asyncAfter(time: number, asyncId: number): void {
+    this.#timed(op.asyncAfter, time);
+    this.#asyncDelta(asyncId);
+  }
+
+  asyncCancel(time: number, asyncId: number): void {
+    this.#timed(op.asyncCancel, time);
+    this.#asyncDelta(asyncId);
+  }
+
+  spawnThread(time: number, threadId: number, name: string): void {
+    this.#timed(op.spawnThread, time);
+    this.output.unsigned(threadId);
+    this.output.text(name);
+  }
+
+  threadExited(time: number, threadId: number, code: number): void {
+    this.#timed(op.threadExited, time);
+    this.output.unsigned(threadId);
+    this.output.signed(code);
+  }
+
+  spawnProcess(time: number, pid: number, command: string): void {
+    this.#timed(op.spawnProcess, time);
+    this.output.unsigned(pid);
+    this.output.text(command);
+  }
+
+  processExited(time: number, pid: number, code: number, signal: string): void {
+    this.#timed(op.processExited, time);
+    this.output.unsigned(pid);
+    this.output.signed(code);
+    this.output.text(signal);
+  }
+
+  end(time: number, exitCode: number, lost: number): void {
+    this.#timed(op.end, time);
+    this.output.signed(exitCode);
+    this.output.unsigned(lost);
+  }
+
+  endpoint(transport: number, key: string): void {
+    this.#begin(op.endpoint);
+    this.output.byte(transport);
+    this.output.text(key);
+  }
+
+  endpointKey(endpoint: number, key: string): void {
+    this.#begin(op.endpointKey);
+    this.output.unsigned(endpoint);
+    this.output.text(key);
+  }
+
+  endpointClosed(time: number, endpoint: number): void {
+    this.#timed(op.endpointClosed, time);
+    this.output.unsigned(endpoint);
+  }
+
+  send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
+    this.#timed(op.send, time);
+    this.output.unsigned(endpoint);
+    this.output.unsigned(bytes);
+    this.#endpoints(moved);
+  }
+
+  receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
+    this.#timed(op.receive, time);
+    this.output.unsigned(endpoint);
+    this.output.unsigned(bytes);
+    this.#endpoints(moved);
+  }
+
+  write(time: number, endpoint: number, start: number, bytes: number): void {
+    this.#stream(op.write, time, endpoint, start, bytes);
+  }
+
+  read(time: number, endpoint: number, start: number, bytes: number): void {
+    this.#stream(op.read, time, endpoint, start, bytes);
+  }
+
+  #stream(opcode: number, time: number, endpoint: number, start: number, bytes: number): void {
+    this.#timed(opcode, time);
+    this.output.unsigned(endpoint);
+    this.output.unsigned(start);
+    this.output.unsigned(bytes);
+  }
+
+  http(time: number, endpoint: number, mark: number, offset: number, name: string): void {
+    this.#timed(op.http, time);
+    this.output.unsigned(endpoint);
+    this.output.byte(mark);
+    this.output.unsigned(offset);
+    this.output.text(name);
+  }
+
+  mark(time: number, kind: number, text: string): void {
+    this.#timed(op.mark, time);
+    this.output.byte(kind);
+    this.output.text(text);
+  }
+
+  span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
+    this.#timed(op.span, time);
+    this.output.byte(kind);
+    this.output.unsigned(Math.max(0, Math.round(startedAgo)));
+    this.output.unsigned(Math.max(0, Math.round(duration)));
+    this.output.text(text);
+  }
+}

@@ -1,0 +1,93 @@
+// The records of a segment: what a tracer says of one thread, in the order in which it happened.
+//
+// The writer and the reader of the wire share this interface: `readRecords(bytes, writer)` copies a stream.
+// Times are nanoseconds since the run's start and never decrease within a thread. Ids count from 1 within a thread;
+// 0 means none. A task id here is that of a coroutine: one invocation of an instrumented async function or generator;
+// 1 is the thread's root task. Reactions and callbacks have no task id: they are named by promise or async id.
+
+import type { Nanoseconds } from '../units.ts';
+
+export interface Site {
+  /** Code in {@link siteKinds}. */
+  readonly kind: number;
+  /** Name of the enclosing or named function; for a call the callee as written. */
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+}
+
+export interface Records {
+  // Definitions. Ids are implicit: the first string is 1, the first site is 1.
+  thread(headerJson: string): void;
+  string(text: string): void;
+  /** The file's sites get the next `sites.length` site ids. */
+  sourceFile(path: string, sites: readonly Site[]): void;
+
+  // Coroutines.
+  /** A coroutine's body begins. It gets the next task id (the first is 2), its parent is the task that runs, and its promise is the last one initialised without a parent. */
+  enter(time: Nanoseconds, site: number): void;
+  /** Its body ends, by return or throw. */
+  exit(time: Nanoseconds, task: number): void;
+  /** Its body is ending by a throw; `exit` follows. */
+  throwing(task: number): void;
+  /** It suspends at `site`. `awaited`: the promise's id; 0 for a value; -1 for a thenable that is no native promise. */
+  suspend(time: Nanoseconds, task: number, site: number, awaited: number): void;
+  resume(time: Nanoseconds, task: number): void;
+  /** It returns a native promise: its own promise follows that one. */
+  returnPromise(task: number, promise: number): void;
+  /** An async generator's body goes on because its caller asked for the next value. */
+  resumeYield(time: Nanoseconds, task: number): void;
+  /** It waits for the next value of an async iterable. */
+  forAwait(time: Nanoseconds, task: number, site: number): void;
+
+  // Promises.
+  /** A promise came into being; it gets the next promise id. `parent`: the promise it is derived from, or 0. */
+  promise(parent: number): void;
+  settle(time: Nanoseconds, promise: number): void;
+  /** A reaction that is not the continuation of an instrumented await begins; `promise` is the derived one. */
+  reactionStart(time: Nanoseconds, promise: number): void;
+  reactionEnd(time: Nanoseconds, promise: number): void;
+
+  /** The promise or async resource of the next record was created at this site of the person's source. */
+  createdAt(site: number): void;
+
+  // Async resources of the runtime, by Node's async ids.
+  asyncInit(time: Nanoseconds, asyncId: number, type: number, trigger: number): void;
+  asyncBefore(time: Nanoseconds, asyncId: number): void;
+  asyncAfter(time: Nanoseconds, asyncId: number): void;
+  /** It will not run any more although it could have: a cleared timer. */
+  asyncCancel(time: Nanoseconds, asyncId: number): void;
+
+  // Threads and processes.
+  spawnThread(time: Nanoseconds, threadId: number, name: string): void;
+  threadExited(time: Nanoseconds, threadId: number, code: number): void;
+  spawnProcess(time: Nanoseconds, pid: number, command: string): void;
+  /** `signal`: its name, or empty. */
+  processExited(time: Nanoseconds, pid: number, code: number, signal: string): void;
+  /** Last record of a segment that was closed in order. `lost`: records that this thread failed to write. */
+  end(time: Nanoseconds, exitCode: number, lost: number): void;
+
+  // Messages. An endpoint is one end of a channel as one thread holds it; it gets the next endpoint id.
+  /** `transport`: code in {@link transports}. `key`: what both ends know of the channel; see docs/format.md. */
+  endpoint(transport: number, key: string): void;
+  /** What was learned later of an endpoint, such as its addresses once connected. Replaces the key. */
+  endpointKey(endpoint: number, key: string): void;
+  endpointClosed(time: Nanoseconds, endpoint: number): void;
+  /** One whole message is sent; `moved`: the endpoints that are transferred with it, in transfer order. */
+  send(time: Nanoseconds, endpoint: number, bytes: number, moved: readonly number[]): void;
+  /** One whole message is received, the next of this endpoint; `moved`: the endpoints that arrived in it. */
+  receive(time: Nanoseconds, endpoint: number, bytes: number, moved: readonly number[]): void;
+  /** Bytes of a stream are written; `start`: offset of the first in the stream. */
+  write(time: Nanoseconds, endpoint: number, start: number, bytes: number): void;
+  read(time: Nanoseconds, endpoint: number, start: number, bytes: number): void;
+  /** The stream's message at `offset` is this HTTP request or response. `mark`: code in {@link httpMarks}. */
+  http(time: Nanoseconds, endpoint: number, mark: number, offset: number, name: string): void;
+
+  // Marks and spans.
+  /** `kind`: code in {@link markKinds}. */
+  mark(time: Nanoseconds, kind: number, text: string): void;
+  /** It began `startedAgo` before `time` and took `duration`. `kind`: code in {@link spanKinds}. */
+  span(time: Nanoseconds, kind: number, startedAgo: number, duration: number, text: string): void;
+}
