@@ -1,0 +1,35 @@
+// Builds everything that people run into dist/: the command line, the three bundles inside a traced program, and the timeline page.
+
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { buildTimeline } from './buildWebview.mjs';
+
+/** The bundles that run in Node. Their metafiles go to build/meta, where the test of the walls reads them. */
+const bundles = {
+  cli: 'src/cli/main.ts',
+  preload: 'src/tracer/preload.ts',
+  transform: 'src/transform/transform.ts',
+  resolve: 'src/resolve/resolve.ts',
+};
+
+async function buildForNode(name, entry) {
+  const result = await build({
+    entryPoints: [entry],
+    outfile: `dist/${name}.cjs`,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: false,
+    charset: 'ascii',
+    legalComments: 'inline',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await writeFile(`build/meta/${name}.json`, JSON.stringify(result.metafile));
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('build/meta', { recursive: true });
+await Promise.all(Object.entries(bundles).map(([name, entry]) => buildForNode(name, entry)));
+await buildTimeline();

@@ -1,0 +1,44 @@
+// Finds the other Node versions that the tests trace programs with, installing them once into tools/nodes.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const folder = resolve(import.meta.dirname, '../tools/nodes');
+const majors = [22, 26];
+
+function pathOf(major) {
+  const named = process.env[`NODE_${major}`];
+  if (named !== undefined && named !== '') return named;
+  return join(folder, 'node_modules', `node${major}-${process.platform}-${process.arch}`, 'bin', 'node');
+}
+
+/** npm's own settings of an outer `npm run` would lead an inner npm astray. */
+function environment() {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|config_(?!cache|registry|proxy|https_proxy|noproxy|userconfig))/i.test(name),
+  );
+  return Object.fromEntries(kept);
+}
+
+/**
+ * Paths by major version, all of which exist.
+ * Throws an Error with what to type when one can't be had.
+ */
+export function ensureNodes() {
+  if (majors.some((major) => !existsSync(pathOf(major)))) {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: folder,
+      env: environment(),
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+  }
+  const missing = majors.filter((major) => !existsSync(pathOf(major)));
+  if (missing.length > 0) {
+    throw new Error(
+      `The tests need Node ${missing.join(' and ')} and found none for ${process.platform} ${process.arch}. Set ${missing.map((major) => `NODE_${major}`).join(' and ')} to their paths.`,
+    );
+  }
+  return Object.fromEntries(majors.map((major) => [major, pathOf(major)]));
+}

@@ -1,0 +1,91 @@
+// Runs every suite, then prints the sum alone on the last line: `N passed, N failed`.
+//
+// A test that was held but did not run counts as failed, and so does a skipped one without a reason in test/skips.md.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from './ensureChromium.mjs';
+import { ensureNodes } from './ensureNodes.mjs';
+
+const suites = ['house', 'unit', 'end', 'ui'];
+const reports = 'build/tests';
+
+function runNode(args, options = {}) {
+  return spawnSync(process.execPath, args, { stdio: 'inherit', ...options });
+}
+
+function vitest(command, suite, args, options) {
+  return runNode(['node_modules/vitest/vitest.mjs', command, '--dir', `test/${suite}`, ...args], options);
+}
+
+/** How many tests a suite holds, counted before it runs; null when it can't even be collected. */
+function countHeld(suite, env) {
+  const file = `${reports}/${suite}.held.json`;
+  const listed = vitest('list', suite, [`--json=${file}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (listed.status !== 0 || !existsSync(file)) return null;
+  return JSON.parse(readFileSync(file, 'utf8')).length;
+}
+
+function readReport(suite) {
+  const file = `${reports}/${suite}.json`;
+  if (!existsSync(file)) return null;
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Tests of a report as { name, status }, a file that failed to load as one failed test. */
+function testsOf(report) {
+  return report.testResults.flatMap((file) =>
+    file.assertionResults.length > 0
+      ? file.assertionResults.map((test) => ({ name: test.fullName, status: test.status }))
+      : [{ name: file.name, status: 'failed' }],
+  );
+}
+
+/** Names of skipped tests that test/skips.md gives a reason for: its list items begin with the name in backticks. */
+function readExcuses() {
+  const lines = readFileSync('test/skips.md', 'utf8').split('\n');
+  return new Set(lines.flatMap((line) => /^- `([^`]+)`: \S/.exec(line)?.[1] ?? []));
+}
+
+function runSuite(suite, env, excuses) {
+  const held = countHeld(suite, env);
+  vitest('run', suite, ['--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${suite}.json`], { env });
+  const report = readReport(suite);
+  if (held === null || report === null) {
+    console.log(`${suite}: did not start`);
+    return { passed: 0, failed: Math.max(1, held ?? 1) };
+  }
+  const tests = testsOf(report);
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  const excused = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed' && excuses.has(test.name)).length;
+  const failed = Math.max(held, tests.length) - passed - excused;
+  console.log(`${suite}: ${passed} of ${held} tests passed, ${excused} skipped with a reason, ${failed} failed`);
+  return { passed, failed };
+}
+
+function runAll() {
+  const nodes = ensureNodes();
+  const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NODE_22: nodes[22], NODE_26: nodes[26] };
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const excuses = readExcuses();
+  const named = process.argv.slice(2);
+  const results = (named.length > 0 ? named : suites).map((suite) => runSuite(suite, env, excuses));
+  return {
+    passed: results.reduce((sum, result) => sum + result.passed, 0),
+    failed: results.reduce((sum, result) => sum + result.failed, 0),
+  };
+}
+
+function runOrExplain() {
+  try {
+    return runAll();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: suites.length };
+  }
+}
+
+const sum = runOrExplain();
+process.exitCode = sum.failed === 0 ? 0 : 1;
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
