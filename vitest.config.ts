@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/*/**/*.test.ts'],
+    include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/programs/**', 'test/fixtures/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

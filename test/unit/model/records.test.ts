@@ -1,0 +1,190 @@
+// Laws of the wire: what is written is read back, whatever the order, and every prefix is readable.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TraceFormatError } from '../../../src/model/errors.ts';
+import { RecordReader } from '../../../src/model/wire/readRecords.ts';
+import type { Records } from '../../../src/model/wire/records.ts';
+import { RecordWriter } from '../../../src/model/wire/recordWriter.ts';
+import { recordLog } from '../../support/recordLog.ts';
+
+type Call = (into: Records) => void;
+
+const id = fc.integer({ min: 1, max: 2 ** 31 });
+const small = fc.integer({ min: 0, max: 300 });
+const large = fc.integer({ min: 0, max: 2 ** 50 });
+const code = fc.integer({ min: 0, max: 255 });
+const text = fc.string({ unit: 'binary', maxLength: 40 }).map((value) => value.toWellFormed());
+const site = fc.record({ kind: code, name: text, line: id, column: id });
+
+/** Promise ids can only name promises that were initialised: they are drawn as a part of those so far. */
+interface Draft {
+  readonly passed: number;
+  readonly call: (time: number, promises: number) => Call;
+  readonly makesPromise?: boolean;
+}
+
+const pick = (part: number, promises: number): number => (promises === 0 ? 0 : 1 + (part % promises));
+
+const drafts: fc.Arbitrary<Draft> = fc.oneof(
+  fc.record({ passed: large, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.enter(time, a) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.exit(time, a) }) satisfies Draft),
+  fc.record({ a: id }).map(({ a }) => ({ passed: 0, call: () => (r) => r.throwing(a) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, s: id, k: fc.integer({ min: -1, max: 1000 }) })
+    .map(
+      ({ passed, a, s, k }) =>
+        ({ passed, call: (time, promises) => (r) => r.suspend(time, a, s, k < 1 ? k : pick(k, promises)) }) satisfies Draft,
+    ),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.resume(time, a) }) satisfies Draft),
+  fc
+    .record({ a: id, k: small })
+    .map(({ a, k }) => ({ passed: 0, call: (_, promises) => (r) => r.returnPromise(a, pick(k, promises)) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.resumeYield(time, a) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, s: id })
+    .map(({ passed, a, s }) => ({ passed, call: (time) => (r) => r.forAwait(time, a, s) }) satisfies Draft),
+  fc
+    .record({ k: small })
+    .map(
+      ({ k }) =>
+        ({ passed: 0, makesPromise: true, call: (_, promises) => (r) => r.promise(k % 3 === 0 ? 0 : pick(k, promises)) }) satisfies Draft,
+    ),
+  fc
+    .record({ passed: small, k: small })
+    .map(({ passed, k }) => ({ passed, call: (time, promises) => (r) => r.settle(time, pick(k, promises)) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: small })
+    .map(({ passed, k }) => ({ passed, call: (time, promises) => (r) => r.reactionStart(time, pick(k, promises)) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: small })
+    .map(({ passed, k }) => ({ passed, call: (time, promises) => (r) => r.reactionEnd(time, pick(k, promises)) }) satisfies Draft),
+  fc.record({ s: id }).map(({ s }) => ({ passed: 0, call: () => (r) => r.createdAt(s) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, t: id, g: id })
+    .map(({ passed, a, t, g }) => ({ passed, call: (time) => (r) => r.asyncInit(time, a, t, g) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncBefore(time, a) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncAfter(time, a) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncCancel(time, a) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: small, t: text })
+    .map(({ passed, a, t }) => ({ passed, call: (time) => (r) => r.spawnThread(time, a, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: small, c: fc.integer({ min: -255, max: 255 }) })
+    .map(({ passed, a, c }) => ({ passed, call: (time) => (r) => r.threadExited(time, a, c) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, t: text })
+    .map(({ passed, a, t }) => ({ passed, call: (time) => (r) => r.spawnProcess(time, a, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, t: text })
+    .map(({ passed, a, t }) => ({ passed, call: (time) => (r) => r.processExited(time, a, -1, t) }) satisfies Draft),
+  fc.record({ passed: small, a: small }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.end(time, 0, a) }) satisfies Draft),
+  fc.record({ a: code, t: text }).map(({ a, t }) => ({ passed: 0, call: () => (r) => r.endpoint(a, t) }) satisfies Draft),
+  fc.record({ a: id, t: text }).map(({ a, t }) => ({ passed: 0, call: () => (r) => r.endpointKey(a, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id })
+    .map(({ passed, a }) => ({ passed, call: (time) => (r) => r.endpointClosed(time, a) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, m: fc.array(id, { maxLength: 3 }) })
+    .map(({ passed, a, b, m }) => ({ passed, call: (time) => (r) => r.send(time, a, b, m) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, m: fc.array(id, { maxLength: 3 }) })
+    .map(({ passed, a, b, m }) => ({ passed, call: (time) => (r) => r.receive(time, a, b, m) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, c: small })
+    .map(({ passed, a, b, c }) => ({ passed, call: (time) => (r) => r.write(time, a, b, c) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, c: small })
+    .map(({ passed, a, b, c }) => ({ passed, call: (time) => (r) => r.read(time, a, b, c) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, m: code, o: large, t: text })
+    .map(({ passed, a, m, o, t }) => ({ passed, call: (time) => (r) => r.http(time, a, m, o, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: code, t: text })
+    .map(({ passed, k, t }) => ({ passed, call: (time) => (r) => r.mark(time, k, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: code, a: large, d: large, t: text })
+    .map(({ passed, k, a, d, t }) => ({ passed, call: (time) => (r) => r.span(time, k, a, d, t) }) satisfies Draft),
+  fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.thread(t) }) satisfies Draft),
+  fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.string(t) }) satisfies Draft),
+  fc
+    .record({ t: text, s: fc.array(site, { maxLength: 3 }) })
+    .map(({ t, s }) => ({ passed: 0, call: () => (r) => r.sourceFile(t, s) }) satisfies Draft),
+);
+
+/** Any order of records, each legal at its place. */
+const streams = fc.array(drafts, { maxLength: 60 }).map((list) => {
+  let time = 0;
+  let promises = 0;
+  return list.map((draft): Call => {
+    time += draft.passed % 2 ** 40;
+    const call = draft.call(time, promises);
+    if (draft.makesPromise === true) promises++;
+    return call;
+  });
+});
+
+function writeAll(calls: readonly Call[]): Uint8Array {
+  const writer = new RecordWriter(1 << 20);
+  for (const call of calls) call(writer);
+  return writer.output.bytes.slice(0, writer.output.length);
+}
+
+function logOf(calls: readonly Call[]): readonly string[] {
+  const { lines, records } = recordLog();
+  for (const call of calls) call(records);
+  return lines;
+}
+
+describe('the records of a segment', () => {
+  it('are read as they were written', () => {
+    fc.assert(
+      fc.property(streams, (calls) => {
+        const { lines, records } = recordLog();
+        new RecordReader().read(writeAll(calls), records);
+        expect(lines).toEqual(logOf(calls));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are copied byte for byte by reading them into a writer', () => {
+    fc.assert(
+      fc.property(streams, (calls) => {
+        const bytes = writeAll(calls);
+        const copy = new RecordWriter(1 << 20);
+        new RecordReader().read(bytes, copy);
+        expect(copy.output.bytes.slice(0, copy.output.length)).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('are delivered up to the cut when the bytes are cut anywhere', () => {
+    fc.assert(
+      fc.property(streams, fc.nat(), (calls, at) => {
+        const bytes = writeAll(calls);
+        const cut = bytes.subarray(0, bytes.length === 0 ? 0 : at % bytes.length);
+        const { lines, records } = recordLog();
+        try {
+          new RecordReader().read(cut, records);
+        } catch (error) {
+          expect(error).toBeInstanceOf(TraceFormatError);
+        }
+        expect(lines).toEqual(logOf(calls).slice(0, lines.length));
+      }),
+    );
+  });
+
+  it('refuse an opcode that no version has', () => {
+    expect(() => new RecordReader().read(new Uint8Array([0xfe]), recordLog().records)).toThrow(/byte 0 .* opcode 254/);
+  });
+
+  it('take no more than six bytes for an await with its time', () => {
+    const writer = new RecordWriter(1 << 10);
+    writer.promise(0);
+    writer.enter(1_000, 40);
+    writer.output.length = 0;
+    writer.suspend(1_900, 2, 41, 1);
+    expect(writer.output.length).toBeLessThanOrEqual(6);
+  });
+});
