@@ -1,0 +1,81 @@
+// Why something waited: the chain of events and tasks that made it ready, hop by hop into the past.
+
+import { threadOfEvent, type Trace } from '../model/trace.ts';
+import type { Nanoseconds } from '../model/units.ts';
+import { codeOf, taskKinds } from '../model/vocabulary.ts';
+
+export type CauseHop =
+  /** An event that let the hop before it happen: a settle, a send, a spawn, an exit, a create. */
+  | { readonly kind: 'event'; readonly event: number; readonly task: number; readonly source: number; readonly timeNs: Nanoseconds; readonly otherThread: boolean }
+  /** The task of the event before had itself waited: it is the reason for this part of the time. */
+  | { readonly kind: 'wait'; readonly wait: number; readonly task: number; readonly source: number; readonly timeNs: Nanoseconds; readonly durationNs: Nanoseconds };
+
+/** Hops that a chain may have: more would be read by nobody. */
+const longestChain = 64;
+
+const promiseKind = codeOf(taskKinds, 'promise');
+
+/**
+ * The causes of a wait, newest first. It ends where the past no longer touches the wait, or where a cause is not known;
+ * empty when what woke it is not known. O(hops × log waits of a task).
+ */
+export function whyWaited(trace: Trace, wait: number): readonly CauseHop[] {
+  const { waits, events } = trace;
+  const startNs = waits.startNs[wait]!;
+  const hops: CauseHop[] = [];
+  let event = waits.wokenBy[wait]!;
+  let thread = threadOfEvent(trace, Math.max(0, event));
+  while (event >= 0 && hops.length < longestChain) {
+    const here = threadOfEvent(trace, event);
+    const task = events.task[event]!;
+    hops.push({ kind: 'event', event, task, source: events.source[event]!, timeNs: events.timeNs[event]!, otherThread: here !== thread });
+    thread = here;
+    if (events.timeNs[event]! < startNs) break;
+    const cause = events.cause[event]!;
+    if (cause >= 0) {
+      event = cause;
+      continue;
+    }
+    const before = task < 0 ? -1 : lastWaitEndedBy(trace, task, events.timeNs[event]!);
+    if (before < 0 || before === wait || waits.endNs[before]! <= startNs) break;
+    const durationNs = waits.endNs[before]! - waits.startNs[before]!;
+    hops.push({ kind: 'wait', wait: before, task, source: waits.source[before]!, timeNs: waits.startNs[before]!, durationNs });
+    event = waits.wokenBy[before]!;
+  }
+  return hops;
+}
+
+/** The task's latest wait that ended no later than `timeNs`; −1 when there is none. O(log waits of the task). */
+export function lastWaitEndedBy(trace: Trace, task: number, timeNs: Nanoseconds): number {
+  const first = trace.tasks.firstWait[task]!;
+  let low = first;
+  let high = trace.tasks.firstWait[task + 1]!;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    // An open wait has no end: NaN compares false.
+    if (trace.waits.endNs[middle]! <= timeNs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1 < first ? -1 : low - 1;
+}
+
+/**
+ * The event that a person would name as what ended the wait: the nearest one in the chain that belongs to a function, a
+ * timer or an I/O callback, past the plumbing of promises between them; −1 when it is not known. O(hops).
+ */
+export function wakerOf(trace: Trace, wait: number): number {
+  let event = trace.waits.wokenBy[wait]!;
+  for (let hops = 0; event >= 0 && hops < longestChain; hops++) {
+    const task = trace.events.task[event]!;
+    const cause = trace.events.cause[event]!;
+    if (task >= 0 && (cause < 0 || !isPlumbing(trace, task))) return event;
+    if (cause < 0) return -1;
+    event = cause;
+  }
+  return -1;
+}
+
+/** A reaction that is nowhere in the person's source. */
+function isPlumbing(trace: Trace, task: number): boolean {
+  return trace.tasks.kind[task] === promiseKind && trace.tasks.source[task] === 0;
+}
