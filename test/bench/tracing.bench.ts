@@ -1,0 +1,75 @@
+// What tracing costs: CPU of the whole traced tree, recorder and packing included, against the same program alone.
+//
+// The variants take turns within a round, so that a change of the machine's speed meets them all; ratios are taken within a round.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Figure, figureOf } from './figure.ts';
+
+const root = join(import.meta.dirname, '../..');
+const workloads = join(import.meta.dirname, 'workloads');
+const commandLine = join(root, 'dist/cli.cjs');
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+
+interface Cost {
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+}
+
+/** User and system time of a command and of all it waited for, by the shell's own `times`. */
+function measure(command: readonly string[]): Cost {
+  const started = performance.now();
+  const run = spawnSync('sh', ['-c', '"$@" >/dev/null || exit 9; times', 'sh', ...command], { encoding: 'utf8' });
+  const wallSeconds = (performance.now() - started) / 1000;
+  if (run.status !== 0) throw new Error(`${command.join(' ')} failed: ${run.stderr}`);
+  const children = run.stdout.trim().split('\n').at(-1)!;
+  const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, match) => sum + Number(match[1]) * 60 + Number(match[2]), 0);
+  return { cpuSeconds, wallSeconds };
+}
+
+const targets: Readonly<Record<string, { readonly target: number; readonly floor: number }>> = {
+  await: { target: 2.0, floor: 1.6 },
+  realWork: { target: 1.2, floor: 1.0 },
+  timersAndFiles: { target: 1.35, floor: 1.0 },
+  http: { target: 1.1, floor: 1.0 },
+  workerMessages: { target: 1.1, floor: 1.0 },
+};
+
+function ratiosOf(workload: string, folder: string): readonly Figure[] {
+  const program = join(workloads, `${workload}.mjs`);
+  const trace = join(folder, 'run.ctrace');
+  const cpu: number[] = [];
+  const wall: number[] = [];
+  const classic: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const alone = measure([process.execPath, program]);
+    const traced = measure([process.execPath, commandLine, 'run', '--quiet', '--out', trace, program]);
+    const hooked = measure([process.execPath, '--require', join(workloads, 'emptyHooks.cjs'), program]);
+    cpu.push(traced.cpuSeconds / alone.cpuSeconds);
+    wall.push(traced.wallSeconds / alone.wallSeconds);
+    classic.push(traced.cpuSeconds / hooked.cpuSeconds);
+  }
+  const info = JSON.parse(
+    execFileSync(process.execPath, [commandLine, 'info', '--json', trace], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+  ) as { records: number };
+  const bytes = statSync(trace).size;
+  rmSync(trace);
+  return [
+    figureOf(`${workload}: CPU traced ÷ alone`, '×', cpu, targets[workload]!),
+    figureOf(`${workload}: wall traced ÷ alone`, '×', wall),
+    figureOf(`${workload}: CPU traced ÷ four empty async_hooks`, '×', classic, workload === 'await' ? { target: 0.5 } : {}),
+    figureOf(`${workload}: bytes a record`, 'B', [bytes / info.records], {
+      target: 6,
+      note: `${info.records.toLocaleString('en')} records`,
+    }),
+  ];
+}
+
+export async function benchmark(): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'trace-concurrency-bench-'));
+  const figures = Object.keys(targets).flatMap((workload) => ratiosOf(workload, folder));
+  rmSync(folder, { recursive: true });
+  return figures;
+}
