@@ -1,0 +1,99 @@
+// Coroutines: what instrumented source calls when one begins, suspends, goes on and ends.
+
+import { runtimeGlobal } from '../model/launch.ts';
+import { since } from './clock.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What {@link installCoroutines} needs to know of promises; at the light level it is told of none. */
+export interface AwaitedPromises {
+  await(value: unknown): number;
+  idOf(value: unknown): number;
+}
+
+/** At the light level promises have no numbers. */
+export const unknownPromises: AwaitedPromises = { await: () => 0, idOf: () => 0 };
+
+/** The calls of instrumented source; their names are one letter because every function carries them. Each that takes a value returns it. */
+export interface CoroutineCalls {
+  /** Its body begins. @returns its task id */
+  e(site: number): number;
+  /** Its body ends. */
+  x(task: number): void;
+  /** It is about to end by a throw. */
+  c(task: number): void;
+  /** It is about to suspend. */
+  s<T>(task: number, site: number, value: T): T;
+  /** It goes on. */
+  r<T>(task: number, value: T): T;
+  /** It is about to return a value. */
+  t<T>(task: number, value: T): T;
+  /** A generator goes on because its caller asked. */
+  y<T>(task: number, value: T): T;
+  /** It is about to iterate over an async iterable. */
+  f<T>(task: number, site: number, value: T): T;
+  /** The call that follows may create a promise or a resource. */
+  k<T>(site: number, value: T): T;
+  /** Says that the tracer is there. */
+  readonly m: 1;
+}
+
+export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromises): CoroutineCalls {
+  const clock = recorder.clock;
+  let tasks = 1; // the root task
+  let follows = false;
+  return Object.freeze({
+    e(site: number): number {
+      recorder.begin().enter(clock.read(), site);
+      return ++tasks;
+    },
+    x(task: number): void {
+      recorder.begin().exit(clock.read(), task);
+      recorder.creationSite = 0;
+      // Its promise settles at once, unless it follows another.
+      if (!follows) clock.ran = since.ending;
+      follows = false;
+    },
+    c(task: number): void {
+      follows = false;
+      recorder.begin().throwing(task);
+    },
+    s<T>(task: number, site: number, value: T): T {
+      recorder.creationSite = 0;
+      recorder.begin().suspend(clock.read(), task, site, promises.await(value));
+      return value;
+    },
+    r<T>(task: number, value: T): T {
+      const reaction = recorder.pendingReaction !== 0;
+      // Its reaction has begun and nothing else has happened: this is it.
+      recorder.pendingReaction = 0;
+      const time = reaction ? recorder.pendingReactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+      clock.ran = since.program;
+      recorder.begin().resume(time, task);
+      return value;
+    },
+    t<T>(task: number, value: T): T {
+      const id = promises.idOf(value);
+      follows = (typeof value === 'object' && value !== null) || typeof value === 'function';
+      if (id !== 0) recorder.begin().returnPromise(task, id);
+      return value;
+    },
+    y<T>(task: number, value: T): T {
+      recorder.begin().resumeYield(clock.read(), task);
+      return value;
+    },
+    f<T>(task: number, site: number, value: T): T {
+      recorder.begin().forAwait(clock.read(), task, site);
+      return value;
+    },
+    k<T>(site: number, value: T): T {
+      recorder.creationSite = site;
+      return value;
+    },
+    m: 1,
+  });
+}
+
+/** Puts the calls where instrumented source finds them. */
+export function installCoroutines(calls: CoroutineCalls): void {
+  Object.defineProperty(globalThis, runtimeGlobal, { value: calls });
+}

@@ -1,0 +1,123 @@
+// Promises: what becomes of each, and which of their reactions are slices of their own.
+
+import { promiseHooks } from 'node:v8';
+import { isPromise } from 'node:util/types';
+import { since } from './clock.ts';
+import { PromiseStamp } from './promiseStamp.ts';
+import type { Recorder } from './recorder.ts';
+import type { Turns } from './turns.ts';
+
+/**
+ * What the engine's next promises are, after an instrumented `await`. It makes a wrapper for what is no promise, and in
+ * any case one to run the continuation, which nobody ever sees. The invisible ones stay without number and record:
+ * their reactions are the continuations, which the coroutine's own records tell.
+ */
+const expected = { anything: 0, continuation: 1, continuationOfPromise: 2, hiddenWrapper: 3, wrapper: 4 } as const;
+type Expected = (typeof expected)[keyof typeof expected];
+
+export class Promises {
+  readonly #recorder: Recorder;
+  readonly #turns: Turns;
+  #expected: Expected = expected.anything;
+  #awaited: unknown;
+
+  constructor(recorder: Recorder, turns: Turns) {
+    this.#recorder = recorder;
+    this.#turns = turns;
+  }
+
+  install(): void {
+    const stamp = PromiseStamp.of;
+    promiseHooks.createHook({
+      init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
+      before: (promise: Promise<unknown>) => this.#before(stamp(promise)),
+      after: (promise: Promise<unknown>) => this.#after(stamp(promise)),
+      settled: (promise: Promise<unknown>) => this.#settled(stamp(promise)),
+    });
+  }
+
+  /**
+   * An instrumented `await` of `value` comes next. Touches no property of it: whether it has a `then` is the engine's
+   * to ask, once.
+   * @returns the promise's id; 0 for a value; -1 for an object that may be a thenable, whose wrapper is the next promise
+   */
+  await(value: unknown): number {
+    if (typeof value === 'object' ? value === null : typeof value !== 'function') {
+      this.#expected = expected.hiddenWrapper;
+      return 0;
+    }
+    const id = PromiseStamp.of(value as object);
+    if (id === 0 && !isPromise(value)) {
+      this.#expected = expected.wrapper;
+      return -1;
+    }
+    this.#expected = expected.continuationOfPromise;
+    this.#awaited = value;
+    return id;
+  }
+
+  /** The id of a promise, 0 when it has none. */
+  idOf(value: unknown): number {
+    return typeof value === 'object' && value !== null ? PromiseStamp.of(value) : 0;
+  }
+
+  #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
+    if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
+    const writer = this.#recorder.beginCreation();
+    writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
+    new PromiseStamp(promise, writer.promises);
+  }
+
+  #isInvisible(parent: Promise<unknown> | undefined): boolean {
+    const what = this.#expected;
+    this.#expected = expected.anything;
+    if (what === expected.continuation) return true;
+    if (what === expected.continuationOfPromise) {
+      const isContinuation = parent === this.#awaited;
+      this.#awaited = undefined;
+      // A promise of a subclass gets a wrapper too.
+      if (!isContinuation) this.#expected = expected.continuation;
+      return isContinuation;
+    }
+    this.#expected = expected.continuation;
+    return what === expected.hiddenWrapper;
+  }
+
+  #settled(id: number): void {
+    if (id === 0) return;
+    const recorder = this.#recorder;
+    const clock = recorder.clock;
+    const ran = clock.ran;
+    const lastSeen = clock.time;
+    const time = ran === since.ending ? lastSeen : clock.read();
+    clock.ran = since.program;
+    if (ran === since.microtasks) {
+      // The runtime settles it, outside of any callback.
+      this.#turns.begin(lastSeen, time);
+      recorder.requestFlush();
+    }
+    recorder.begin().settle(time, id);
+    // A reaction settles its promise when its callback has returned.
+    if (recorder.openReaction === id) clock.ran = since.ending;
+  }
+
+  #before(id: number): void {
+    if (id === 0) return;
+    const recorder = this.#recorder;
+    const clock = recorder.clock;
+    recorder.pendingReactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
+    recorder.pendingReaction = id;
+    clock.ran = since.program;
+  }
+
+  #after(id: number): void {
+    const recorder = this.#recorder;
+    const clock = recorder.clock;
+    if (id !== 0 && (recorder.pendingReaction === id || recorder.openReaction === id)) {
+      const time = clock.ran === since.ending ? clock.time : clock.read();
+      recorder.begin().reactionEnd(time, id);
+      recorder.openReaction = 0;
+    }
+    clock.ran = since.microtasks;
+  }
+}
