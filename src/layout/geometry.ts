@@ -19,6 +19,8 @@ export interface Row {
   readonly collapsed: boolean;
   /** Index of the hue, 0–5: one per function family, stable between runs. */
   readonly hue: number;
+  /** The one task that the row shows, of a group with one task a row; −1 otherwise. */
+  readonly task: number;
 }
 
 /** Which window, at which resolution. */

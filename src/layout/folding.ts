@@ -1,0 +1,39 @@
+// Which lanes stand open when nobody has said so: as much as a first screen can use.
+
+import type { TraceIndex } from './traceIndex.ts';
+
+/** Rows that the open threads of a first view may fill together. */
+const firstViewRows = 60;
+/** A thread with more rows than this shows one row a function until somebody unfolds them. */
+const mostPackedRows = 24;
+/** With more threads than this, processes start folded, all but the first. */
+const mostThreads = 48;
+
+/** The lanes that are folded by default. Groups count as folded when they take one row instead of being packed. */
+export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
+  const { trace, children } = index;
+  const folded = new Set<number>();
+  const processes = trace.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
+  if (trace.threads.length > mostThreads) for (const process of processes.slice(1)) folded.add(process);
+  let rows = 0;
+  for (const [order, thread] of trace.threads.entries()) {
+    const groups = children[thread.lane].filter((lane) => index.groups.has(lane));
+    const packed = packedRows(index, groups, mostPackedRows);
+    const isOnly = trace.threads.length === 1 && order === 0;
+    if (packed > mostPackedRows) for (const group of groups) folded.add(group);
+    const needed = packed > mostPackedRows ? groups.length : packed;
+    if (rows + needed > firstViewRows && !isOnly) folded.add(thread.lane);
+    else rows += needed;
+  }
+  return folded;
+}
+
+/** Rows that groups need when packed; stops counting above `enough`. */
+function packedRows(index: TraceIndex, groups: readonly number[], enough: number): number {
+  let rows = groups.length;
+  for (const lane of groups) {
+    if (rows > enough) return rows;
+    rows += (index.groups.get(lane)?.lines('packed') ?? 1) - 1;
+  }
+  return rows;
+}

@@ -1,0 +1,79 @@
+// What runs and waits in one row of a tile.
+
+import type { Nanoseconds } from '../model/units.ts';
+import { codeOf, outcomes } from '../model/vocabulary.ts';
+import { taskName } from './taskGroup.ts';
+import { PixelGrid } from './pixelGrid.ts';
+import type { SliceColumns, StripColumns, WaitColumns } from './rectangles.ts';
+import type { RowContent } from './rows.ts';
+import type { TileNames } from './tileNames.ts';
+import type { TileWindow } from './tileWindow.ts';
+import type { TraceIndex } from './traceIndex.ts';
+import type { Track } from './track.ts';
+import { walkTrack } from './walkTrack.ts';
+
+export interface RowTarget {
+  readonly index: TraceIndex;
+  readonly content: RowContent;
+  /** Of the row; rows that show several functions colour each slice by its own. */
+  readonly hue: number;
+  readonly row: number;
+  readonly window: TileWindow;
+  readonly names: TileNames;
+  readonly slices: SliceColumns;
+  readonly strips: StripColumns;
+  readonly waits: WaitColumns;
+}
+
+const rejected = codeOf(outcomes, 'rejected');
+
+export function gatherRow(target: RowTarget): void {
+  const { content, index } = target;
+  if (content.kind === 'thread') gatherSlices(target, index.threads[content.thread], true);
+  if (content.kind === 'threads') gatherThreads(target, content.threads);
+  if (content.kind === 'line') {
+    const line = content.group.line(content.line, content.grouping);
+    gatherSlices(target, line.slices, false);
+    gatherWaits(target, line.waits);
+  }
+}
+
+function gatherSlices(target: RowTarget, track: Track, huePerSlice: boolean): void {
+  const { index, row, window, slices, strips, names } = target;
+  const { tasks, slices: table } = index.trace;
+  const hueOf = huePerSlice ? (slice: number): number => index.hueOfLane[tasks.group[table.task[slice]]] : (): number => target.hue;
+  walkTrack(track, window.fromNs, window.toNs, window.stepNs, {
+    wide(slice, from, to) {
+      const task = table.task[slice];
+      const failed = tasks.outcome[task] === rejected && slice === tasks.firstSlice[task + 1] - 1;
+      slices.add(row, hueOf(slice), from, to, slice, names.placeOf(taskName(index.trace, task)), failed ? 1 : 0);
+    },
+    merged(from, to, weight, longest, count) {
+      strips.add(row, hueOf(longest), from, to, weight / (to - from || 1), longest, count);
+    },
+  });
+}
+
+/** Several threads on one row: always strips, as high as the part of the threads that ran. */
+function gatherThreads(target: RowTarget, threads: readonly number[]): void {
+  const { index, row, window, strips, hue } = target;
+  const grid = new PixelGrid(window);
+  for (const thread of threads) grid.addTrack(index.threads[thread]);
+  grid.forEachRun((from, to, weight, longest, count) => strips.add(row, hue, from, to, weight / (to - from) / threads.length, longest, count));
+}
+
+/** Blocked time before ready time, drawn when each is a pixel wide; narrower waits as one line, ready when they mostly were. */
+function gatherWaits(target: RowTarget, track: Track): void {
+  const { index, row, hue, window, waits } = target;
+  const { readyNs } = index.trace.waits;
+  walkTrack(track, window.fromNs, window.toNs, window.stepNs, {
+    wide(wait, from, to) {
+      const ready: Nanoseconds = readyNs[wait] >= from && readyNs[wait] < to ? readyNs[wait] : to;
+      if (ready > from) waits.add(row, hue, from, ready, false, wait);
+      if (ready < to) waits.add(row, hue, ready, to, true, wait);
+    },
+    merged(from, to, weight, longest) {
+      waits.add(row, hue, from, to, weight > (to - from) / 2, longest);
+    },
+  });
+}

@@ -1,0 +1,63 @@
+// The spans of a tile: garbage collection, stalls and measures, over the row of their thread.
+
+import { FloatColumn, IntegerColumn } from './columns.ts';
+import type { Tile } from './geometry.ts';
+import { type RowLayout, rowOfThread } from './rows.ts';
+import type { TileNames } from './tileNames.ts';
+import { offsetIn, type TileWindow } from './tileWindow.ts';
+import type { TraceIndex } from './traceIndex.ts';
+
+/** More spans than this say nothing in one tile. */
+const mostSpans = 2_000;
+
+/** Of spans of one kind that begin in the same pixel, only the longest is kept. */
+export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWindow, names: TileNames): Tile['spans'] {
+  const { spans } = index.trace;
+  const columns = { from: new FloatColumn(), to: new FloatColumn(), row: new IntegerColumn(), kind: new IntegerColumn(), span: new IntegerColumn(), name: new IntegerColumn() };
+  for (const [thread, own] of index.spans.entries()) {
+    const row = rowOfThread(index, layout, thread);
+    if (row < window.firstRow || row >= window.endRow) continue;
+    for (const span of longestPerPixel(index, window, own.items, own.firstEndingAfter(window.fromNs))) {
+      if (columns.span.length === mostSpans) break;
+      columns.from.push(offsetIn(window, spans.startNs[span]));
+      columns.to.push(offsetIn(window, endOfSpan(index, span)));
+      columns.row.push(row);
+      columns.kind.push(spans.kind[span]);
+      columns.span.push(span);
+      columns.name.push(names.placeOf(index.trace.strings[spans.name[span]]));
+    }
+  }
+  return {
+    from: columns.from.take(),
+    to: columns.to.take(),
+    row: columns.row.take(),
+    kind: columns.kind.takeBytes(),
+    span: columns.span.take(),
+    name: columns.name.take(),
+  };
+}
+
+export function endOfSpan(index: TraceIndex, span: number): number {
+  const end = index.trace.spans.endNs[span];
+  return Number.isNaN(end) ? index.trace.header.durationNs : end;
+}
+
+function longestPerPixel(index: TraceIndex, window: TileWindow, items: Uint32Array, first: number): number[] {
+  const { startNs, kind } = index.trace.spans;
+  const kept: number[] = [];
+  /** By kind: the pixel of the last one kept, and its place in `kept`. */
+  const last = new Map<number, { readonly cell: number; readonly place: number }>();
+  for (let i = first; i < items.length && startNs[items[i]] <= window.toNs; i++) {
+    const span = items[i];
+    if (endOfSpan(index, span) < window.fromNs) continue;
+    const cell = Math.floor(startNs[span] / window.stepNs);
+    const before = last.get(kind[span]);
+    if (before?.cell !== cell) last.set(kind[span], { cell, place: kept.push(span) - 1 });
+    else if (lengthOf(index, span) > lengthOf(index, kept[before.place])) kept[before.place] = span;
+  }
+  return kept;
+}
+
+function lengthOf(index: TraceIndex, span: number): number {
+  return endOfSpan(index, span) - index.trace.spans.startNs[span];
+}

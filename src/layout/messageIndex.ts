@@ -1,0 +1,58 @@
+// Messages by the pair of threads that they go between, in order of sending and in order of receipt.
+
+import { type Trace, threadOfEvent } from '../model/trace.ts';
+import type { Nanoseconds } from '../model/units.ts';
+import { orderByTime } from './orderByTime.ts';
+
+/** All messages from one thread to another; −1 where that end is not traced. */
+export interface MessagePair {
+  readonly from: number;
+  readonly to: number;
+  /** Message indexes by send time; empty when `from` is −1. */
+  readonly bySend: Uint32Array;
+  /** By receive time, those that were received. */
+  readonly byReceive: Uint32Array;
+}
+
+export class MessageIndex {
+  readonly pairs: readonly MessagePair[];
+  /** NaN where that end is not known. */
+  readonly sentNs: Float64Array;
+  readonly receivedNs: Float64Array;
+
+  constructor(trace: Trace) {
+    const { count, send, receive } = trace.messages;
+    this.sentNs = new Float64Array(count).fill(Number.NaN);
+    this.receivedNs = new Float64Array(count).fill(Number.NaN);
+    const members = new Map<number, number[]>();
+    const threads = trace.threads.length + 1;
+    for (let message = 0; message < count; message++) {
+      const from = send[message] < 0 ? -1 : threadOfEvent(trace, send[message]);
+      const to = receive[message] < 0 ? -1 : threadOfEvent(trace, receive[message]);
+      if (from >= 0) this.sentNs[message] = trace.events.timeNs[send[message]];
+      if (to >= 0) this.receivedNs[message] = trace.events.timeNs[receive[message]];
+      const key = (from + 1) * threads + to + 1;
+      const list = members.get(key);
+      if (list === undefined) members.set(key, [message]);
+      else list.push(message);
+    }
+    this.pairs = Array.from(members, ([key, list]) => {
+      const from = Math.floor(key / threads) - 1;
+      const to = (key % threads) - 1;
+      const items = Uint32Array.from(list);
+      const bySend = from < 0 ? new Uint32Array(0) : orderByTime(this.sentNs, items);
+      return { from, to, bySend, byReceive: to < 0 ? new Uint32Array(0) : orderByTime(this.receivedNs, items) };
+    });
+  }
+
+  /** When a message left, else when it came. */
+  startOf(message: number): Nanoseconds {
+    const sent = this.sentNs[message];
+    return Number.isNaN(sent) ? this.receivedNs[message] : sent;
+  }
+
+  endOf(message: number): Nanoseconds {
+    const received = this.receivedNs[message];
+    return Number.isNaN(received) ? this.sentNs[message] : received;
+  }
+}
