@@ -1,0 +1,93 @@
+// HTTP: which requests and responses begin where in a socket's stream, named without their query strings.
+
+import { channel } from 'node:diagnostics_channel';
+import { codeOf, type HttpMark, httpMarks } from '../../model/vocabulary.ts';
+import type { MessageRecorder } from './messageRecorder.ts';
+import { guarded, hiddenProperty } from '../patchMethod.ts';
+import type { Stream, StreamListener, Streams } from './streams.ts';
+
+/** What is used of Node's ClientRequest and ServerResponse while a socket serves them. */
+interface OutgoingMessage {
+  readonly _headerSent?: boolean;
+  readonly method?: string;
+  readonly path?: string;
+  readonly statusCode?: number;
+  readonly req?: { readonly method?: string; readonly url?: string };
+  readonly res?: { readonly statusCode?: number } | null;
+}
+
+/**
+ * A socket of node:http carries one outgoing message at a time, so the first write after its header was made begins it.
+ * What the peer sent in between belongs to the message before or, at a server, is the request that is being answered.
+ */
+export class HttpNames implements StreamListener {
+  readonly #recorder: MessageRecorder;
+  /** Clients that got the head of their response; see {@link StreamListener.read}. */
+  readonly #answered = new WeakSet<object>();
+
+  constructor(recorder: MessageRecorder) {
+    this.#recorder = recorder;
+  }
+
+  writing(stream: Stream, start: number, timeNs: number): void {
+    const message = outgoingMessage(stream);
+    if (message === undefined || message === stream.httpMessage || message._headerSent !== true) return;
+    this.read(stream);
+    stream.httpMessage = message;
+    if (message.statusCode !== undefined) {
+      const { method, url } = message.req ?? {};
+      this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
+      this.#name(stream, timeNs, 'responseSent', start, String(message.statusCode));
+    } else {
+      this.#name(stream, timeNs, 'requestSent', start, `${message.method} ${withoutQuery(message.path)}`);
+    }
+    stream.answerStart = stream.read;
+  }
+
+  /** Something more happens on the stream: if the last request has got its response by now, that is named. */
+  read(stream: Stream): void {
+    const message = stream.httpMessage as OutgoingMessage | undefined;
+    const status = message?.res?.statusCode;
+    if (message === undefined || status === undefined || this.#answered.has(message)) return;
+    this.#answered.add(message);
+    this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, String(status));
+  }
+
+  #name(stream: Stream, timeNs: number, mark: HttpMark, offset: number, name: string): void {
+    this.#recorder.begin(name.length).http(timeNs, stream.endpoint, codeOf(httpMarks, mark), offset, name);
+  }
+
+  /** undici, and with it fetch, says itself what it sends on which socket. */
+  listenToUndici(streams: Streams): void {
+    const sockets = new WeakMap<object, Stream>();
+    subscribe('undici:client:sendHeaders', ({ request, socket }) => {
+      const { _handle: handle, bytesWritten } = socket as { readonly _handle?: object; readonly bytesWritten: number };
+      const stream = handle && streams.of(handle);
+      if (stream === undefined || !streams.isKnown(stream)) return;
+      const { method, path } = request as { readonly method: string; readonly path: string };
+      sockets.set(request as object, stream);
+      stream.answerStart = stream.read;
+      this.#name(stream, this.#recorder.now(), 'requestSent', bytesWritten, `${method} ${withoutQuery(path)}`);
+    });
+    subscribe('undici:request:headers', ({ request, response }) => {
+      const stream = sockets.get(request as object);
+      if (stream === undefined) return;
+      const { statusCode } = response as { readonly statusCode: number };
+      this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, String(statusCode));
+    });
+  }
+}
+
+function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
+  channel(name).subscribe((message) => guarded(() => listener(message as Readonly<Record<string, unknown>>)));
+}
+
+function outgoingMessage(stream: Stream): OutgoingMessage | undefined {
+  const owner = hiddenProperty(stream.handle, 'owner_symbol') as { readonly _httpMessage?: OutgoingMessage | null } | undefined;
+  return owner?._httpMessage ?? undefined;
+}
+
+function withoutQuery(path = ''): string {
+  const query = path.search(/[?#]/);
+  return query < 0 ? path : path.slice(0, query);
+}

@@ -1,0 +1,30 @@
+// BroadcastChannel: what this thread posts to a name and hears on it.
+
+import type * as workerThreads from 'node:worker_threads';
+import { type Disguise, guarded, hiddenProperty, replaceFunction } from '../patchMethod.ts';
+import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { patchClass } from './patchClass.ts';
+import type { Ports } from './ports.ts';
+
+export function installBroadcast(threads: typeof workerThreads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
+  const endpoints = new WeakMap<object, number>();
+  replaceFunction(threads.BroadcastChannel.prototype, 'postMessage', disguise, () => ({
+    apply(target, channel: object, args) {
+      const endpoint = endpoints.get(channel);
+      if (endpoint === undefined) return Reflect.apply(target, channel, args);
+      const time = recorder.now();
+      const result = Reflect.apply(target, channel, args);
+      // The order of two posts is certain only when one had returned before the other began: so the post's length is kept.
+      guarded(() => recorder.begin().send(time, endpoint, Math.ceil(recorder.now() - time), []));
+      return result;
+    },
+  }));
+  patchClass<workerThreads.BroadcastChannel>([threads, globalThis], 'BroadcastChannel', disguise, (channel) => {
+    ports.claim();
+    const port = hiddenProperty(channel, 'kHandle');
+    if (typeof port !== 'object' || port === null) return;
+    const endpoint = defineEndpoint(recorder, 'broadcastChannel', channel.name);
+    endpoints.set(channel, endpoint);
+    ports.follow(port, endpoint);
+  });
+}

@@ -1,0 +1,35 @@
+// Recording of messages: joins the parts that watch ports, broadcasts, sockets and IPC channels of this thread.
+
+import childProcess from 'node:child_process';
+import workerThreads from 'node:worker_threads';
+import type { AsyncResources } from '../asyncResources.ts';
+import { type Disguise, guarded } from '../patchMethod.ts';
+import { installBroadcast } from './installBroadcast.ts';
+import { followParentProcess, installIpc } from './installIpc.ts';
+import { installPorts } from './installPorts.ts';
+import { installStreams } from './installStreams.ts';
+import { followParent, installWorkers } from './installWorkers.ts';
+import type { MessageRecorder } from './messageRecorder.ts';
+import { Ports } from './ports.ts';
+
+export interface MessageSurroundings {
+  readonly recorder: MessageRecorder;
+  readonly resources: AsyncResources;
+  readonly disguise: Disguise;
+}
+
+/** To be called before the program's first line and before `syncBuiltinESMExports`. A part that can't be installed is left out. */
+export function installMessages({ recorder, resources, disguise }: MessageSurroundings): void {
+  guarded(() => {
+    const ports = new Ports(recorder, resources);
+    installPorts(workerThreads, ports, recorder, disguise);
+    installBroadcast(workerThreads, ports, recorder, disguise);
+    installWorkers(workerThreads, ports, recorder, disguise);
+    followParent(workerThreads, ports, recorder);
+  });
+  guarded(() => {
+    const { streams, patch } = installStreams(recorder, resources, disguise);
+    installIpc(childProcess, streams, disguise);
+    followParentProcess(streams, patch);
+  });
+}

@@ -1,0 +1,94 @@
+// Patches of Node's stream handles: every write of a socket or pipe, stamped before the call, and their closing.
+
+import type { AsyncResources } from '../asyncResources.ts';
+import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
+import { HttpNames } from './httpNames.ts';
+import { isNodesOwn } from './ipcMessages.ts';
+import type { MessageRecorder } from './messageRecorder.ts';
+import { acceptedUnixIdentity, tcpIdentity } from './socketIdentity.ts';
+import { type StreamHandle, Streams } from './streams.ts';
+
+const writes = ['writeBuffer', 'writev', 'writeUtf8String', 'writeAsciiString', 'writeLatin1String', 'writeUcs2String'];
+
+export interface FollowedStreams {
+  readonly streams: Streams;
+  /** Patches the prototypes of a handle that is older than the tracer. */
+  readonly patch: (handle: object) => void;
+}
+
+/** Follows every stream handle that comes into being from now on. */
+export function installStreams(recorder: MessageRecorder, resources: AsyncResources, disguise: Disguise): FollowedStreams {
+  const kinds = new WeakMap<object, string>();
+  const http = new HttpNames(recorder);
+  const streams = new Streams(recorder, resources, (handle) => identify(handle, kinds.get(handle)), http);
+  const patch = prototypePatcher(streams, recorder, disguise);
+  resources.onInit(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP'], (asyncId, type, resource) => {
+    const reused = (resource as { readonly handle?: StreamHandle }).handle;
+    if (reused !== undefined && kinds.has(reused)) return streams.renew(reused, asyncId);
+    patch(resource);
+    kinds.set(resource, type);
+    streams.follow(resource as StreamHandle, asyncId);
+  });
+  // An HTTP server's parser reads the socket itself: what has arrived shows in the parser's callbacks.
+  resources.onInit(['HTTPINCOMINGMESSAGE'], (asyncId, _type, resource) => {
+    const handle = (resource as { readonly socket?: { readonly _handle?: StreamHandle } }).socket?._handle;
+    if (handle && streams.of(handle) !== undefined) streams.follow(handle, asyncId);
+  });
+  http.listenToUndici(streams);
+  return { streams, patch };
+}
+
+function identify(handle: StreamHandle, kind: string | undefined): ReturnType<typeof tcpIdentity> {
+  if (kind === undefined) return null;
+  return kind === 'PIPEWRAP' ? acceptedUnixIdentity(handle) : tcpIdentity(handle, kind === 'TLSWRAP');
+}
+
+/** Each prototype is patched once, when a handle with it is first met. */
+function prototypePatcher(streams: Streams, recorder: MessageRecorder, disguise: Disguise): (handle: object) => void {
+  const patched = new WeakSet<object>();
+  return (handle) => {
+    for (let owner = Object.getPrototypeOf(handle); owner !== null && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+      if (patched.has(owner)) continue;
+      patched.add(owner);
+      for (const name of writes) patchWrite(owner, name, streams, recorder, disguise);
+      patchClose(owner, streams, disguise);
+      patchConnect(owner, streams, disguise);
+    }
+  };
+}
+
+function patchWrite(owner: object, name: string, streams: Streams, recorder: MessageRecorder, disguise: Disguise): void {
+  replaceFunction(owner, name, disguise, () => ({
+    apply(target, handle: object, args) {
+      const stream = streams.of(handle);
+      if (stream === undefined) return Reflect.apply(target, handle, args);
+      const time = recorder.now();
+      const start = stream.handle.bytesWritten;
+      const result = Reflect.apply(target, handle, args);
+      guarded(() => streams.wrote(stream, time, start, stream.identity?.transport === 'ipc' && isNodesOwn(args[1])));
+      return result;
+    },
+  }));
+}
+
+function patchClose(owner: object, streams: Streams, disguise: Disguise): void {
+  replaceFunction(owner, 'close', disguise, () => ({
+    apply(target, handle: object, args) {
+      const stream = streams.of(handle);
+      if (stream !== undefined) guarded(() => streams.closing(stream));
+      return Reflect.apply(target, handle, args);
+    },
+  }));
+}
+
+/** A Unix socket's client says the path only here. */
+function patchConnect(owner: object, streams: Streams, disguise: Disguise): void {
+  replaceFunction(owner, 'connect', disguise, () => ({
+    apply(target, handle: object, args) {
+      const path: unknown = args[1];
+      const stream = typeof path === 'string' && args.length === 2 ? streams.of(handle) : undefined;
+      if (stream !== undefined) guarded(() => streams.identify(stream, { transport: 'unix', key: `client ${path}` }));
+      return Reflect.apply(target, handle, args);
+    },
+  }));
+}

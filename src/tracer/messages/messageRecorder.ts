@@ -1,0 +1,19 @@
+// What the recording of messages needs of its surroundings.
+
+import { codeOf, type Transport, transports } from '../../model/vocabulary.ts';
+import type { Records } from '../../model/wire/records.ts';
+
+export type MessageRecords = Pick<Records, 'endpointKey' | 'endpointClosed' | 'send' | 'receive' | 'write' | 'read' | 'http'>;
+
+export interface MessageRecorder {
+  /** Reads the clock. */
+  now(): number;
+  /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
+  begin(textUnits?: number): MessageRecords;
+  /** Defines one end of a channel. @returns its id */
+  endpoint(transport: number, key: string): number;
+}
+
+export function defineEndpoint(recorder: MessageRecorder, transport: Transport, key: string): number {
+  return recorder.endpoint(codeOf(transports, transport), key);
+}

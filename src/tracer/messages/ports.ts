@@ -1,0 +1,96 @@
+// Message ports: which endpoint each port of this thread is, what it sends and receives, and where it goes when it is transferred.
+
+import { MessagePort } from 'node:worker_threads';
+import type { AsyncResources } from '../asyncResources.ts';
+import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { guarded } from '../patchMethod.ts';
+
+const { hasRef, ref, unref } = MessagePort.prototype as unknown as Record<'hasRef' | 'ref' | 'unref', (this: object) => boolean>;
+
+/**
+ * Only ports with an endpoint are followed; Node's own have none. Node makes the ports of a message just before it
+ * calls back for the message, in the order of the transfer list, so that they are known without a look at the message.
+ */
+export class Ports {
+  readonly #recorder: MessageRecorder;
+  readonly #resources: AsyncResources;
+  readonly #endpoints = new WeakMap<object, number>();
+  readonly #asyncIds = new WeakMap<object, number>();
+  /** Ports that came into being and that nobody has claimed. */
+  #unclaimed: object[] = [];
+
+  constructor(recorder: MessageRecorder, resources: AsyncResources) {
+    this.#recorder = recorder;
+    this.#resources = resources;
+    resources.onInit(['MESSAGEPORT'], (asyncId, _type, port) => {
+      this.#asyncIds.set(port, asyncId);
+      this.#unclaimed.push(port);
+    });
+  }
+
+  endpointOf(port: object): number | undefined {
+    return this.#endpoints.get(port);
+  }
+
+  /** Follows a port. `asyncId`: needed when it is older than the tracer. */
+  follow(port: object, endpoint: number, asyncId: number | undefined = this.#asyncIds.get(port)): void {
+    if (asyncId === undefined) return;
+    this.#asyncIds.set(port, asyncId);
+    this.#endpoints.set(port, endpoint);
+    this.#resources.watch(asyncId, () => this.#calledBack(port, endpoint, asyncId));
+  }
+
+  /** The ports that came into being since they were last asked for. */
+  claim(): object[] {
+    const claimed = this.#unclaimed;
+    if (claimed.length > 0) this.#unclaimed = [];
+    return claimed;
+  }
+
+  /** The endpoints of these ports, which leave this thread; 0 for one that is not followed. */
+  release(ports: readonly object[]): readonly number[] {
+    return ports.map((port) => {
+      const endpoint = this.#endpoints.get(port) ?? 0;
+      this.#endpoints.delete(port);
+      const asyncId = this.#asyncIds.get(port);
+      if (endpoint !== 0 && asyncId !== undefined) this.#resources.unwatch(asyncId);
+      return endpoint;
+    });
+  }
+
+  /** A message has come out of the endpoint, with the ports that are unclaimed. */
+  received(endpoint: number): void {
+    const time = this.#recorder.now();
+    const moved = this.#unclaimed.length === 0 ? none : this.arrive(this.claim());
+    this.#recorder.begin(moved.length * 2).receive(time, endpoint, 0, moved);
+  }
+
+  /** Gives new endpoints to ports that came from elsewhere. */
+  arrive(ports: readonly object[]): readonly number[] {
+    return ports.map((port) => {
+      const endpoint = defineEndpoint(this.#recorder, 'messagePort', '');
+      this.follow(port, endpoint);
+      return endpoint;
+    });
+  }
+
+  /** Node calls back for each message, and once more when the port has closed. */
+  #calledBack(port: object, endpoint: number, asyncId: number): void {
+    guarded(() => {
+      if (isOpen(port)) return this.received(endpoint);
+      this.#resources.unwatch(asyncId);
+      this.#recorder.begin().endpointClosed(this.#recorder.now(), endpoint);
+    });
+  }
+}
+
+const none: readonly number[] = [];
+
+/** A closed port can't be referenced; an open one is left as it was. */
+function isOpen(port: object): boolean {
+  if (hasRef.call(port)) return true;
+  ref.call(port);
+  if (!hasRef.call(port)) return false;
+  unref.call(port);
+  return true;
+}

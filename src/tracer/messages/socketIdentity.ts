@@ -1,0 +1,38 @@
+// What a socket is called, so that both of its ends find each other: addresses of TCP, path and role of a Unix socket.
+
+import { hiddenProperty } from '../patchMethod.ts';
+import type { Identity, StreamHandle } from './streams.ts';
+
+interface Address {
+  readonly address?: string;
+  readonly port?: number;
+}
+
+interface TcpHandle extends StreamHandle {
+  getsockname(into: Address): number;
+  getpeername(into: Address): number;
+}
+
+/** `10.0.0.1:80>10.0.0.2:5000`, local end first; null when it is not connected. TLS has offsets of its own, so its keys begin with `tls `. */
+export function tcpIdentity(handle: StreamHandle, tls: boolean): Identity | null {
+  const socket = handle as TcpHandle;
+  if (typeof socket.getsockname !== 'function' || typeof socket.getpeername !== 'function') return null;
+  const local: Address = {};
+  const peer: Address = {};
+  if (socket.getsockname(local) !== 0 || socket.getpeername(peer) !== 0) return null;
+  if (local.address === undefined || peer.address === undefined) return null;
+  return { transport: 'tcp', key: `${tls ? 'tls ' : ''}${endText(local)}>${endText(peer)}` };
+}
+
+/** An IPv4 connection to a socket that listens on IPv6 has a mapped address at that end only. */
+function endText({ address = '', port = 0 }: Address): string {
+  const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+  return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
+}
+
+/** `server /path` at a connection that a server accepted; the client's is known when it connects. */
+export function acceptedUnixIdentity(handle: StreamHandle): Identity | null {
+  const owner = hiddenProperty(handle, 'owner_symbol') as { readonly server?: { readonly _pipeName?: unknown } } | undefined;
+  const path = owner?.server?._pipeName;
+  return typeof path === 'string' ? { transport: 'unix', key: `server ${path}` } : null;
+}

@@ -1,0 +1,136 @@
+// Byte streams: the sockets and pipes of this thread, with the offsets of what each has written and read.
+
+import type { Transport } from '../../model/vocabulary.ts';
+import type { AsyncResources } from '../asyncResources.ts';
+import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { guarded } from '../patchMethod.ts';
+
+/** A socket or pipe of Node's own, below the program's objects. */
+export interface StreamHandle {
+  readonly bytesRead: number;
+  readonly bytesWritten: number;
+  readonly fd?: number;
+  getAsyncId(): number;
+}
+
+export interface Identity {
+  readonly transport: Transport;
+  readonly key: string;
+}
+
+export interface Stream {
+  readonly handle: StreamHandle;
+  /** 0 until it is known which channel this is; then its endpoint's id. */
+  endpoint: number;
+  /** The endpoint of Node's own messages on an IPC channel, once there is one. */
+  internalEndpoint: number;
+  /** What was said of it before it was used. */
+  identity: Identity | null;
+  /** Bytes read so far, of which the records tell. */
+  read: number;
+  /** The outgoing HTTP message that the last write belonged to. */
+  httpMessage: object | undefined;
+  /** Offset of the first byte read since the last message began to be written. */
+  answerStart: number;
+  readonly watched: number[];
+}
+
+/** Finds out what a handle is once it is in use; null while that is not known, or of no interest. */
+export type Identify = (handle: StreamHandle) => Identity | null;
+
+/** Hears of a stream whose offsets have grown, before the records of that. */
+export interface StreamListener {
+  writing(stream: Stream, start: number, timeNs: number): void;
+  read(stream: Stream): void;
+}
+
+export class Streams {
+  readonly #recorder: MessageRecorder;
+  readonly #resources: AsyncResources;
+  readonly #identify: Identify;
+  readonly #listener: StreamListener;
+  readonly #streams = new WeakMap<object, Stream>();
+
+  constructor(recorder: MessageRecorder, resources: AsyncResources, identify: Identify, listener: StreamListener) {
+    this.#recorder = recorder;
+    this.#resources = resources;
+    this.#identify = identify;
+    this.#listener = listener;
+  }
+
+  of(handle: object): Stream | undefined {
+    return this.#streams.get(handle);
+  }
+
+  /** Follows a handle, called back under `asyncId`; a known handle gets one more. */
+  follow(handle: StreamHandle, asyncId: number): Stream {
+    const known = this.#streams.get(handle);
+    const stream: Stream = known ?? {
+      handle,
+      endpoint: 0,
+      internalEndpoint: 0,
+      identity: null,
+      read: 0,
+      httpMessage: undefined,
+      answerStart: 0,
+      watched: [],
+    };
+    if (known === undefined) this.#streams.set(handle, stream);
+    stream.watched.push(asyncId);
+    this.#resources.watch(asyncId, () => this.#calledBack(stream));
+    return stream;
+  }
+
+  identify(stream: Stream, identity: Identity): void {
+    stream.identity = identity;
+  }
+
+  /** A handle that is kept for another request has a new async id; the one before is not used again. */
+  renew(handle: StreamHandle, asyncId: number): void {
+    const stream = this.#streams.get(handle);
+    for (const id of stream?.watched.splice(0) ?? []) this.#resources.unwatch(id);
+    this.follow(handle, asyncId);
+  }
+
+  /** Bytes went out with one call, which began at `timeNs`. */
+  wrote(stream: Stream, timeNs: number, start: number, internal: boolean): void {
+    const bytes = stream.handle.bytesWritten - start;
+    if (!(bytes > 0) || !this.isKnown(stream)) return;
+    this.#listener.writing(stream, start, timeNs);
+    this.#recorder.begin().write(timeNs, internal ? this.#internalEndpoint(stream) : stream.endpoint, start, bytes);
+  }
+
+  closing(stream: Stream): void {
+    for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
+    if (stream.endpoint === 0) return;
+    this.#listener.read(stream);
+    this.#recorder.begin().endpointClosed(this.#recorder.now(), stream.endpoint);
+  }
+
+  /** Node calls back after each read, and for much else. */
+  #calledBack(stream: Stream): void {
+    guarded(() => {
+      const { bytesRead } = stream.handle;
+      const start = stream.read;
+      if (!(bytesRead > start) || !this.isKnown(stream)) return;
+      this.#listener.read(stream);
+      stream.read = bytesRead;
+      this.#recorder.begin().read(this.#recorder.now(), stream.endpoint, start, bytesRead - start);
+    });
+  }
+
+  /** Whether it is known which channel this is; finds it out. */
+  isKnown(stream: Stream): boolean {
+    if (stream.endpoint !== 0) return true;
+    const identity = stream.identity ?? this.#identify(stream.handle);
+    if (identity === null) return false;
+    stream.endpoint = defineEndpoint(this.#recorder, identity.transport, identity.key);
+    return true;
+  }
+
+  #internalEndpoint(stream: Stream): number {
+    const key = stream.identity?.key ?? '';
+    if (stream.internalEndpoint === 0) stream.internalEndpoint = defineEndpoint(this.#recorder, 'ipcInternal', key);
+    return stream.internalEndpoint;
+  }
+}
