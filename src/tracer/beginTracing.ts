@@ -2,10 +2,11 @@
 
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
-import { isMainThread, threadId } from 'node:worker_threads';
-import { type LaunchContract, segmentFileName, type ThreadHeader } from '../model/launch.ts';
+import { threadId } from 'node:worker_threads';
+import { segmentFileName, type ThreadHeader } from '../model/launch.ts';
 import { RecordedResources } from './asyncResources.ts';
 import { Clock } from './clock.ts';
+import { installChildProcesses } from './childProcesses.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { createCoroutineCalls, installCoroutines, unknownPromises } from './coroutines.ts';
 import { installExit } from './exit.ts';
@@ -14,13 +15,16 @@ import { startFlushTimer } from './flushTimer.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
+import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
+import { installWorkerThreads } from './workerThreads.ts';
 
-export function beginTracing(launch: LaunchContract): void {
-  const clock = new Clock(BigInt(launch.origin));
+export function beginTracing(launch: Launch): void {
+  const { contract } = launch;
+  const clock = new Clock(BigInt(contract.origin));
   const startNs = clock.time;
-  const recorder = new Recorder(join(launch.folder, segmentFileName(process.pid, startNs, threadId)), clock);
+  const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, startNs, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
   recorder.begin(header.length).thread(header);
   const timeout = startFlushTimer(recorder);
@@ -31,10 +35,12 @@ export function beginTracing(launch: LaunchContract): void {
   const resources = new RecordedResources(recorder, turns);
   resources.hide(timeout);
   installTimerCancels(recorder, timeout, disguise);
-  if (launch.output) installConsoleMarks(recorder, disguise);
+  if (contract.output) installConsoleMarks(recorder, disguise);
   installPerformanceMarks(recorder, disguise);
   installFailureMarks(recorder, resources, disguise);
-  const promises = launch.level === 'full' ? new Promises(recorder, turns) : undefined;
+  installChildProcesses(recorder, contract, disguise);
+  installWorkerThreads(recorder, contract, (source) => source, disguise);
+  const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
   installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
   syncBuiltinESMExports();
   // From here on the program's own deeds are recorded: nothing of ours may come after.
@@ -42,13 +48,13 @@ export function beginTracing(launch: LaunchContract): void {
   promises?.install();
 }
 
-function describeThread(launch: LaunchContract, clock: Clock): ThreadHeader {
+function describeThread(launch: Launch, clock: Clock): ThreadHeader {
   return {
-    run: launch.run,
+    run: launch.contract.run,
     pid: process.pid,
     parentPid: process.ppid,
     threadId,
-    parentThreadId: isMainThread ? null : 0,
+    parentThreadId: launch.parentThreadId,
     name: basename(process.argv[1] ?? process.title),
     argv: [...process.argv],
     nodeVersion: process.versions.node,

@@ -1,29 +1,62 @@
 // Taking the launch contract out of the environment, so that the program finds it as it would have been.
 
-import { isInternalThread } from 'node:worker_threads';
+import { getEnvironmentData, isInternalThread, isMainThread } from 'node:worker_threads';
 import { type LaunchContract, launchVariable, runtimeGlobal } from '../model/launch.ts';
+import { withoutPreload } from './nodeOptions.ts';
 
 /** `module.registerHooks` and all else that is needed came with these. */
-const oldestNode = { 22: 15, 23: 5 } as Readonly<Record<number, number>>;
+const oldestMinor: Readonly<Record<number, number>> = { 22: 15, 23: 5 };
 
-/** @returns the contract; undefined when this thread is not to be traced, or is already */
-export function takeLaunch(): LaunchContract | undefined {
-  const given = process.env[launchVariable];
-  // Node's own loader thread shares the environment with the thread that will need the contract.
+export interface Launch {
+  readonly contract: LaunchContract;
+  /** Thread that made this one; null in a main thread. */
+  readonly parentThreadId: number | null;
+}
+
+/** What a thread tells the workers that it makes, under {@link launchVariable} in their environment data. */
+export interface WorkerLaunch {
+  readonly contract: string;
+  readonly parentThreadId: number;
+}
+
+/** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */
+export function takeLaunch(): Launch | undefined {
+  // Node's own loader thread loads the preload too, and shares the environment with threads that will need the contract.
   if (isInternalThread || runtimeGlobal in globalThis) return undefined;
-  if (given === undefined) return undefined;
   try {
-    const launch = JSON.parse(given) as LaunchContract;
-    delete process.env[launchVariable];
-    if (launch.nodeOptions === null) delete process.env.NODE_OPTIONS;
-    else process.env.NODE_OPTIONS = launch.nodeOptions;
+    const launch = isMainThread ? fromEnvironment() : fromParent();
+    if (launch === undefined) return undefined;
+    restoreNodeOptions(launch.contract);
     return isNodeNewEnough() ? launch : undefined;
   } catch {
     return undefined;
   }
 }
 
+function fromEnvironment(): Launch | undefined {
+  const given = process.env[launchVariable];
+  if (given === undefined) return undefined;
+  delete process.env[launchVariable];
+  return { contract: JSON.parse(given) as LaunchContract, parentThreadId: null };
+}
+
+function fromParent(): Launch | undefined {
+  const given = getEnvironmentData(launchVariable) as WorkerLaunch | undefined;
+  if (given === undefined) return undefined;
+  return { contract: JSON.parse(given.contract) as LaunchContract, parentThreadId: given.parentThreadId };
+}
+
+/** A shell between the parent and us may have added to the options: what is not ours stays. */
+function restoreNodeOptions(contract: LaunchContract): void {
+  const found = process.env.NODE_OPTIONS;
+  if (found === undefined) return;
+  const rest = withoutPreload(found, contract.preload);
+  if (rest === undefined) return;
+  if (rest !== '' || (isMainThread && contract.nodeOptions !== null)) process.env.NODE_OPTIONS = rest;
+  else delete process.env.NODE_OPTIONS;
+}
+
 function isNodeNewEnough(): boolean {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return major > 23 || minor >= (oldestNode[major] ?? Number.POSITIVE_INFINITY);
+  return major > 23 || minor >= (oldestMinor[major] ?? Number.POSITIVE_INFINITY);
 }

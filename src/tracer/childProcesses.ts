@@ -1,0 +1,122 @@
+// Child processes: every child Node gets the preload and the contract; each child's birth and end is recorded.
+
+import { type LaunchContract, launchVariable } from '../model/launch.ts';
+import { withPreload } from './nodeOptions.ts';
+import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
+import type { Recorder } from './recorder.ts';
+
+const longestCommand = 1000;
+
+interface ProcessHandle {
+  readonly pid?: number;
+  onexit?: (code: number, signal: string) => void;
+}
+
+interface SpawnOptions {
+  readonly file?: unknown;
+  readonly args?: unknown;
+  readonly envPairs?: unknown;
+}
+
+/**
+ * The environment is added to where Node hands it to the system: at the handle of a child, and at the binding of the
+ * synchronous calls. Above that the program could see it, in options, `spawnargs` or diagnostics channels.
+ */
+export function installChildProcesses(recorder: Recorder, contract: LaunchContract, disguise: Disguise): void {
+  const carry = (pairs: unknown): string[] => carryTracer(pairs, contract);
+  guarded(() => installAsynchronous(recorder, carry, disguise));
+  guarded(() => installSynchronous(recorder, carry, disguise));
+  replaceFunction(process, 'execve', disguise, (execve) => ({
+    apply(_target, self: unknown, args: unknown[]) {
+      recorder.flush();
+      const environment = args[2] === undefined ? process.env : args[2];
+      const isUsable = typeof environment === 'object' && environment !== null;
+      return Reflect.apply(execve, self, isUsable ? [args[0], args[1], carryInto(environment, contract)] : args);
+    },
+  }));
+}
+
+function installAsynchronous(recorder: Recorder, carry: (pairs: unknown) => string[], disguise: Disguise): void {
+  const { ChildProcess } = process.getBuiltinModule('node:child_process');
+  const unborn = Reflect.construct(ChildProcess, []) as unknown as { readonly _handle: object };
+  const prototype = Object.getPrototypeOf(unborn._handle) as object;
+  replaceFunction(prototype, 'spawn', disguise, (spawn) => ({
+    apply(_target, handle: ProcessHandle, args: unknown[]) {
+      // Newer versions pass the parts one by one: file, args, cwd, environment, …
+      const isOptions = typeof args[0] === 'object' && args[0] !== null;
+      const options: SpawnOptions = isOptions ? (args[0] as SpawnOptions) : { file: args[0], args: args[1], envPairs: args[3] };
+      const envPairs = carry(options.envPairs);
+      const time = recorder.now();
+      const error: unknown = Reflect.apply(spawn, handle, isOptions ? [{ ...options, envPairs }] : args.with(3, envPairs));
+      if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
+      return error;
+    },
+  }));
+}
+
+function recordSpawn(recorder: Recorder, time: number, handle: ProcessHandle, command: string): void {
+  const pid = handle.pid ?? 0;
+  recorder.begin(command.length).spawnProcess(time, pid, command);
+  const exited = handle.onexit;
+  if (exited === undefined) return;
+  handle.onexit = function onexit(this: ProcessHandle, code: number, signal: string): void {
+    guarded(() => recordExit(recorder, pid, code, signal));
+    Reflect.apply(exited, this, [code, signal]);
+  };
+}
+
+function recordExit(recorder: Recorder, pid: number, code: unknown, signal: unknown): void {
+  recorder.begin(20).processExited(recorder.now(), pid, typeof code === 'number' ? code : 0, typeof signal === 'string' ? signal : '');
+}
+
+interface SyncResult {
+  readonly pid?: number;
+  readonly status?: number | null;
+  readonly signal?: string | null;
+}
+
+/** `spawnSync`, `execSync` and `execFileSync` all end in one function of a binding; its accessor is old, but the only way to all of them. */
+function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => string[], disguise: Disguise): void {
+  const inside = process as unknown as { binding(name: string): { spawn(options: SpawnOptions): SyncResult } };
+  const binding = inside.binding('spawn_sync');
+  replaceFunction(binding, 'spawn', disguise, (spawn) => ({
+    apply(_target, self: unknown, args: [SpawnOptions]) {
+      const options = args[0];
+      const time = recorder.now();
+      const result = Reflect.apply(spawn, self, [{ ...options, envPairs: carry(options.envPairs) }] as never) as SyncResult;
+      guarded(() => {
+        const { pid = 0, status, signal } = result;
+        if (pid === 0) return;
+        const command = describeCommand(options);
+        recorder.begin(command.length).spawnProcess(time, pid, command);
+        recordExit(recorder, pid, status, signal);
+      });
+      return result;
+    },
+  }));
+}
+
+function describeCommand(options: SpawnOptions): string {
+  const words = Array.isArray(options.args) && options.args.length > 0 ? options.args.map(String) : [String(options.file)];
+  return words.join(' ').slice(0, longestCommand);
+}
+
+/** A child without an environment of its own inherits that of the process. */
+function carryTracer(pairs: unknown, contract: LaunchContract): string[] {
+  const given = Array.isArray(pairs)
+    ? pairs.map(String)
+    : Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  const prefix = 'NODE_OPTIONS=';
+  const options = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
+  const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));
+  return [...others, prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`];
+}
+
+function carryInto(environment: object, contract: LaunchContract): object {
+  const options = (environment as NodeJS.ProcessEnv).NODE_OPTIONS;
+  return { ...environment, NODE_OPTIONS: withPreload(options, contract.preload), [launchVariable]: contractFor(options, contract) };
+}
+
+function contractFor(options: string | undefined, contract: LaunchContract): string {
+  return JSON.stringify({ ...contract, nodeOptions: options ?? null });
+}

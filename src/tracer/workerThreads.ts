@@ -1,0 +1,91 @@
+// Worker threads: every worker gets the preload and the contract; each worker's birth and end is recorded.
+
+import { basename } from 'node:path';
+import { setEnvironmentData, threadId } from 'node:worker_threads';
+import { type LaunchContract, launchVariable } from '../model/launch.ts';
+import { withPreload } from './nodeOptions.ts';
+import { type Disguise, guarded, hiddenProperty } from './patchMethod.ts';
+import type { Recorder } from './recorder.ts';
+import type { WorkerLaunch } from './takeLaunch.ts';
+
+/** Instruments the source of an eval worker; returns it unchanged when it can't. */
+export type InstrumentSource = (source: string) => string;
+
+interface WorkerOptions {
+  readonly eval?: unknown;
+  readonly env?: unknown;
+  readonly execArgv?: unknown;
+  readonly name?: unknown;
+}
+
+interface WorkerInside {
+  readonly threadId: number;
+}
+
+/**
+ * A worker inherits its parent's options, so also the preload, unless it is given an environment or `execArgv`: then
+ * Node reads NODE_OPTIONS again, from that environment or ours, while the constructor runs. The contract goes by the
+ * workers' environment data, which leaves both environments and `execArgv` alone.
+ */
+export function installWorkerThreads(recorder: Recorder, contract: LaunchContract, instrument: InstrumentSource, disguise: Disguise): void {
+  const launch: WorkerLaunch = { contract: JSON.stringify(contract), parentThreadId: threadId };
+  setEnvironmentData(launchVariable, { ...launch });
+  const workerThreads = process.getBuiltinModule('node:worker_threads');
+  const original = workerThreads.Worker;
+  const replacement: typeof original = new Proxy(original, {
+    construct(target, args: unknown[], newTarget) {
+      const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
+      const time = recorder.now();
+      const construct = (): object =>
+        Reflect.construct(target, argumentsFor(args, options, contract, instrument), newTarget === replacement ? target : newTarget) as object;
+      const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
+      const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
+      guarded(() => recordWorker(recorder, time, worker as WorkerInside, nameOf(args[0], options)));
+      return worker;
+    },
+  });
+  disguise(replacement, original);
+  Object.defineProperty(original.prototype, 'constructor', { value: replacement });
+  Object.defineProperty(workerThreads, 'Worker', { value: replacement });
+}
+
+function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {
+  return typeof env === 'object' && env !== null;
+}
+
+function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchContract, instrument: InstrumentSource): unknown[] {
+  const source = options.eval === true && typeof args[0] === 'string' ? instrument(args[0]) : args[0];
+  if (!isEnvironment(options.env)) return [source, ...args.slice(1)];
+  const env = { ...options.env, NODE_OPTIONS: withPreload(options.env.NODE_OPTIONS, contract.preload) };
+  return [source, { ...options, env }, ...args.slice(2)];
+}
+
+/** Nothing of the program runs in between. */
+function withNodeOptions<T>(contract: LaunchContract, construct: () => T): T {
+  const before = process.env.NODE_OPTIONS;
+  process.env.NODE_OPTIONS = withPreload(before, contract.preload);
+  try {
+    return construct();
+  } finally {
+    if (before === undefined) delete process.env.NODE_OPTIONS;
+    else process.env.NODE_OPTIONS = before;
+  }
+}
+
+function nameOf(file: unknown, options: WorkerOptions): string {
+  if (typeof options.name === 'string' && options.name !== '') return options.name;
+  return options.eval === true ? 'eval' : basename(String(file)).slice(0, 200);
+}
+
+function recordWorker(recorder: Recorder, time: number, worker: WorkerInside, name: string): void {
+  const id = worker.threadId;
+  recorder.begin(name.length).spawnThread(time, id, name);
+  // A listener for `exit` would be counted by the program; the handle's own callback comes before it.
+  const handle = hiddenProperty(worker, 'kHandle') as { onexit?: (...args: unknown[]) => void } | undefined;
+  const exited = handle?.onexit;
+  if (handle === undefined || exited === undefined) return;
+  handle.onexit = function onexit(this: unknown, ...args: unknown[]): void {
+    guarded(() => recorder.begin().threadExited(recorder.now(), id, Number(args[0]) || 0));
+    Reflect.apply(exited, this, args);
+  };
+}
