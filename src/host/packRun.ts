@@ -5,7 +5,8 @@ import { chunkKinds } from '../model/container.ts';
 import { crc32 } from '../model/crc32.ts';
 import { type Checksum, encodeChunkHeader, encodeContainerHeader, endChunk, manifestChunk } from '../model/encodeContainer.ts';
 import { TraceFormatError } from '../model/errors.ts';
-import { listSegments, readManifest } from './runFolder.ts';
+import { readManifest } from './readRecordedRun.ts';
+import { listSegments } from './runFolder.ts';
 import { segmentFrames } from './segmentFrames.ts';
 
 // Node's own is ten times faster than a table, and there since 20.15 and 22.2.

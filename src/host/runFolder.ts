@@ -1,6 +1,6 @@
 // A run's folder: where it lies, its manifest, and the segments that the program's threads append to.
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { manifestFileName, type RunManifest } from '../model/launch.ts';
 import { HostError, refusal } from './errors.ts';
@@ -73,11 +73,6 @@ export function writeManifest(folder: string, manifest: RunManifest): void {
   const file = join(folder, manifestFileName);
   writeFileSync(`${file}.part`, `${JSON.stringify(manifest)}\n`);
   renameSync(`${file}.part`, file);
-}
-
-/** The manifest of a run's folder. @throws the system's error or a SyntaxError */
-export function readManifest(folder: string): RunManifest {
-  return JSON.parse(readFileSync(join(folder, manifestFileName), 'utf8')) as RunManifest;
 }
 
 export interface SegmentFileName {

@@ -1,0 +1,46 @@
+// `trace-concurrency info`: what a trace holds.
+
+import { type Summary, summarize } from '../analysis/summary.ts';
+import { openTrace } from '../host/openTrace.ts';
+import { formatBytes, formatDuration, formatQuantity } from '../layout/format.ts';
+import { formatVersion } from '../model/container.ts';
+import type { Trace } from '../model/trace.ts';
+import { laneKinds } from '../model/vocabulary.ts';
+import { infoHelp } from './help.ts';
+import { oneTrace } from './oneTrace.ts';
+import type { ParsedOptions } from './options.ts';
+import { printable } from './printable.ts';
+import { summaryLines } from './summaryText.ts';
+import { styleFor } from './style.ts';
+import type { Verb } from './verb.ts';
+import { warnOfDamage } from './warnings.ts';
+
+export const infoVerb: Verb = { help: infoHelp, options: { json: 'flag' }, optionsEndAtWord: false, act: info };
+
+function info(parsed: ParsedOptions): void {
+  const path = oneTrace(parsed.words);
+  const { trace, damage } = openTrace(path);
+  warnOfDamage(path, damage);
+  const summary = summarize(trace);
+  const text = parsed.flags.has('json') ? JSON.stringify(infoFields(path, trace, summary)) : infoLines(trace, summary).join('\n');
+  process.stdout.write(`${text}\n`);
+}
+
+/** The fields of `--json`; docs/format.md lists them. */
+function infoFields(path: string, trace: Trace, summary: Summary): object {
+  const { run, startedAt, clockErrorNs, bytes, command, cwd, level, machine } = trace.header;
+  const lanes = Object.fromEntries(laneKinds.map((kind) => [kind, trace.lanes.filter((lane) => lane.kind === kind).length]));
+  return { format: formatVersion, trace: path, run, startedAt, clockErrorNs, bytes, command, cwd, level, machines: [machine], lanes, ...summary };
+}
+
+function infoLines(trace: Trace, summary: Summary): readonly string[] {
+  const { header } = trace;
+  const { hostname, platform, architecture, cpus, cpuModel } = header.machine;
+  const style = styleFor(process.stdout);
+  return [
+    style.colours.heading(printable(header.command.join(' '))),
+    `format ${formatVersion}, level ${header.level}, ${formatQuantity(header.records, 'record')} in ${formatBytes(header.bytes)}, clock exact to ${formatDuration(header.clockErrorNs)}`,
+    `recorded ${printable(header.startedAt)} on ${printable(hostname)} (${printable(`${platform} ${architecture}, ${cpus} × ${cpuModel}`)})`,
+    ...summaryLines(summary, style),
+  ];
+}
