@@ -1,11 +1,28 @@
 // Message matching: pairs what was sent with what was received, from identities recorded on both sides.
 
+import { type EndpointUse, listEndpointUses } from './endpointRows.ts';
+import { matchBroadcasts } from './matchBroadcasts.ts';
+import { matchPorts } from './matchPorts.ts';
+import { matchStreams } from './matchStreams.ts';
 import type { MatchedMessage, ThreadMessages } from './messageEnds.ts';
+import { MessageList } from './messageList.ts';
 
 /**
- * @returns every message, with one end and its reason where the other is not certain; grouped by channel, in no promised order
- * O(ends). Never guesses: what fits several senders has the reason `ambiguous`.
+ * Every message of a run, with one end and its reason where the other is not certain. In no promised order.
+ * A receive or read that brought nothing to its end, such as the middle of a long write, is no message.
+ * O(ends + endpoints · log endpoints), and the messages of broadcasts. Never guesses: what fits several senders is `ambiguous`.
  */
 export function matchMessages(threads: readonly ThreadMessages[]): readonly MatchedMessage[] {
-  return threads.length === 0 ? [] : [];
+  const messages = new MessageList();
+  const families = Map.groupBy(listEndpointUses(threads), familyOf);
+  matchPorts(families.get('ports') ?? [], messages);
+  matchBroadcasts(families.get('broadcasts') ?? [], messages);
+  matchStreams(families.get('streams') ?? [], messages);
+  return messages.messages;
+}
+
+function familyOf({ of, index }: EndpointUse): 'ports' | 'broadcasts' | 'streams' {
+  const { transport } = of.endpoints[index]!;
+  if (transport === 'messagePort' || transport === 'worker') return 'ports';
+  return transport === 'broadcastChannel' ? 'broadcasts' : 'streams';
 }

@@ -23,7 +23,8 @@ export function installBroadcast(threads: typeof workerThreads, ports: Ports, re
     ports.claim();
     const port = hiddenProperty(channel, 'kHandle');
     if (typeof port !== 'object' || port === null) return;
-    const endpoint = defineEndpoint(recorder, 'broadcastChannel', channel.name);
+    // When it was open for certain is part of the key: no other record of the endpoint has a time yet.
+    const endpoint = defineEndpoint(recorder, 'broadcastChannel', `${Math.ceil(recorder.now())} ${channel.name}`);
     endpoints.set(channel, endpoint);
     ports.follow(port, endpoint);
   });
