@@ -1,0 +1,49 @@
+// Calls that create a task: their last argument tells where the next promise or resource comes from.
+
+import { runtimeGlobal as G } from '../model/launch.ts';
+import { type CallNode, is, type Node } from './syntax.ts';
+import type { Scope, Walk } from './walk.ts';
+
+const functions: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
+const methods: ReadonlySet<string> = new Set([...functions, 'nextTick', 'then', 'catch', 'finally']);
+const reactions: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** `setTimeout(run, 5)` → `setTimeout(run, k(site,5))` */
+export function visitCall(node: CallNode, _parent: Node, scope: Scope, walk: Walk): void {
+  const last = node.arguments.at(-1);
+  const callee = last === undefined || last.type === 'SpreadElement' ? null : markedCallee(node);
+  walk.visit(node.callee, node, scope);
+  for (const argument of node.arguments) {
+    if (callee === null || argument !== last) walk.visit(argument, node, scope);
+    else {
+      walk.edits.insert(argument.start, `${G}.k(\0,`, walk.edits.site('call', callee.name, callee.at));
+      walk.visit(argument, node, scope);
+      walk.edits.insert(argument.end, ')');
+    }
+  }
+}
+
+interface Callee {
+  readonly name: string;
+  readonly at: Node;
+}
+
+function markedCallee({ type, callee }: CallNode): Callee | null {
+  if (type === 'NewExpression') return is(callee, 'Identifier') && callee.name === 'Promise' ? { name: 'Promise', at: callee } : null;
+  if (is(callee, 'Identifier')) return functions.has(callee.name) ? { name: callee.name, at: callee } : null;
+  if (!is(callee, 'MemberExpression', 'OptionalMemberExpression') || callee.computed) return null;
+  const { object, property } = callee;
+  if (!is(property, 'Identifier') || !methods.has(property.name)) return null;
+  const owner = lastName(object);
+  const name = owner === null ? property.name : `${owner.name}.${property.name}`;
+  return { name, at: owner === null || reactions.has(property.name) ? property : owner.at };
+}
+
+/** The last segment of `a.b.c`. */
+function lastName(node: Node): Callee | null {
+  if (is(node, 'Identifier')) return { name: node.name, at: node };
+  if (node.type === 'ThisExpression') return { name: 'this', at: node };
+  if (!is(node, 'MemberExpression', 'OptionalMemberExpression') || node.computed) return null;
+  if (is(node.property, 'Identifier')) return { name: node.property.name, at: node.property };
+  return is(node.property, 'PrivateName') ? { name: `#${node.property.id.name}`, at: node.property } : null;
+}

@@ -1,0 +1,58 @@
+// Functions: the body of an async one becomes a task that is entered, may fail, and ends.
+//
+//   async function f(x) {                        body                                            }
+//                        const c=e(site);try{          }catch(error){failed(c);throw error}finally{x(c)}
+
+import { runtimeGlobal as G } from '../model/launch.ts';
+import { functionNames, hasRepeatedName, variableNames } from './declarations.ts';
+import { memberName, nameOf } from './names.ts';
+import { type FunctionParts, is, type Node, type NodeOf } from './syntax.ts';
+import { taskVariable as c, plainScope, type Scope, taskScope, type Walk } from './walk.ts';
+
+type FunctionNode = Node & FunctionParts;
+
+export function visitFunction(node: FunctionNode, parent: Node, scope: Scope, walk: Walk): void {
+  const outside = scope.outside ?? scope;
+  for (const decorator of node.decorators ?? []) walk.visit(decorator, node, outside);
+  if (node.id) walk.usedNames.add(node.id.name);
+  if (node.computed === true && node.key !== undefined) walk.visit(node.key, node, outside);
+  const inner = plainScope();
+  for (const parameter of node.params) walk.visit(parameter, node, inner);
+  if (!node.body) return;
+  if (!node.async || !canBeBlock(node.body)) return walk.visit(node.body, node, inner);
+  const name = memberName(scope.className, nameOf(node, parent, walk.source));
+  const site = walk.edits.site(node.generator ? 'async generator' : 'async function', name, node);
+  const task = taskScope(name, node.generator);
+  if (is(node.body, 'BlockStatement')) wrapBlock(node.body, site, task, walk);
+  else wrapExpression(node.body, node, site, task, walk);
+}
+
+const enter = `const ${c}=${G}.e(\0);try{`;
+const leave = `}catch(${G}e){${G}.c(${c});throw ${G}e}finally{${G}.x(${c})}`;
+
+function wrapBlock(body: NodeOf<'BlockStatement'>, site: number, task: Scope, walk: Walk): void {
+  // Directives count only at the very start of a function.
+  const directive = body.directives.at(-1);
+  if (directive === undefined) walk.edits.insert(body.start + 1, enter, site);
+  else walk.edits.insert(directive.end, `;${enter}`, site);
+  walk.visit(body, body, task);
+  walk.edits.insert(body.end - 1, leave);
+}
+
+function wrapExpression(body: Node, arrow: Node, site: number, task: Scope, walk: Walk): void {
+  const awaited = is(body, 'AwaitExpression');
+  walk.edits.insert(body.start, `{${enter}return ${awaited ? '' : `${G}.t(${c},`}`, site);
+  walk.visit(body, arrow, task);
+  walk.edits.insert(body.end, `${awaited ? '' : ')'}${leave}}`);
+}
+
+/**
+ * Whether a function's body may stand in a block. A function declaration counts as a variable in a body, and can be declared
+ * twice there; in a block it can't.
+ */
+function canBeBlock(body: Node): boolean {
+  if (!is(body, 'BlockStatement')) return true;
+  const functions = functionNames(body.body);
+  if (functions.length === 0) return true;
+  return !hasRepeatedName(functions) && !variableNames(body).some((name) => functions.includes(name));
+}
