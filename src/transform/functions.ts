@@ -5,6 +5,7 @@
 
 import { runtimeGlobal as G } from '../model/launch.ts';
 import { functionNames, hasRepeatedName, variableNames } from './declarations.ts';
+import { disposesLater } from './disposal.ts';
 import { memberName, nameOf } from './names.ts';
 import { type FunctionParts, is, type Node, type NodeOf } from './syntax.ts';
 import { taskVariable as c, plainScope, type Scope, taskScope, type Walk } from './walk.ts';
@@ -23,20 +24,21 @@ export function visitFunction(node: FunctionNode, parent: Node, scope: Scope, wa
   const name = memberName(scope.className, nameOf(node, parent, walk.source));
   const site = walk.edits.site(node.generator ? 'async generator' : 'async function', name, node);
   const task = taskScope(name, node.generator);
-  if (is(node.body, 'BlockStatement')) wrapBlock(node.body, site, task, walk);
+  if (is(node.body, 'BlockStatement')) wrapBlock(node.body, node, site, task, walk);
   else wrapExpression(node.body, node, site, task, walk);
 }
 
 const enter = `const ${c}=${G}.e(\0);try{`;
 const leave = `}catch(${G}e){${G}.c(${c});throw ${G}e}finally{${G}.x(${c})}`;
+const resumeAndLeave = `}catch(${G}e){${G}.c(${c});throw ${G}e}finally{${G}.r(${c});${G}.x(${c})}`;
 
-function wrapBlock(body: NodeOf<'BlockStatement'>, site: number, task: Scope, walk: Walk): void {
+function wrapBlock(body: NodeOf<'BlockStatement'>, node: Node, site: number, task: Scope, walk: Walk): void {
   // Directives count only at the very start of a function.
   const directive = body.directives.at(-1);
   if (directive === undefined) walk.edits.insert(body.start + 1, enter, site);
   else walk.edits.insert(directive.end, `;${enter}`, site);
-  walk.visit(body, body, task);
-  walk.edits.insert(body.end - 1, leave);
+  walk.visit(body, node, task);
+  walk.edits.insert(body.end - 1, disposesLater(body) ? resumeAndLeave : leave);
 }
 
 function wrapExpression(body: Node, arrow: Node, site: number, task: Scope, walk: Walk): void {

@@ -1,14 +1,21 @@
 // Classes, properties, identifiers and lists of statements: what a walk must know to tell names, scopes and values apart.
 
+import { runtimeGlobal as G } from '../model/launch.ts';
+import { disposesLater } from './disposal.ts';
 import { nameOf } from './names.ts';
-import { is, isErased, type Node, type NodeOf } from './syntax.ts';
+import { is, isErased, isFunction, type Node, type NodeOf } from './syntax.ts';
 import { noteContinuations } from './typescript/continuations.ts';
 import { desugarParameterProperties } from './typescript/parameterProperties.ts';
 import { classScope, type Scope, type Walk } from './walk.ts';
 
-export function visitStatements(node: NodeOf<'BlockStatement' | 'Program'>, _parent: Node, scope: Scope, walk: Walk): void {
+export function visitStatements(node: NodeOf<'BlockStatement' | 'Program'>, parent: Node, scope: Scope, walk: Walk): void {
   if (walk.desugar) noteContinuations(node.body, walk.continuations);
+  const c = scope.task;
+  // A function's body is wrapped already, and nothing runs after a module's.
+  const isMarked = c !== null && is(node, 'BlockStatement') && !isFunction(parent) && disposesLater(node);
+  if (isMarked) walk.edits.insert(node.start + 1, 'try{');
   walk.visitChildren(node, scope);
+  if (isMarked) walk.edits.insert(node.end - 1, `}finally{${G}.r(${c})}`);
 }
 
 export function visitClass(node: NodeOf<'ClassDeclaration' | 'ClassExpression'>, parent: Node, scope: Scope, walk: Walk): void {

@@ -1,6 +1,7 @@
 // Where a task suspends and resumes: await, yield, for await, return, and the handlers that a rejection reaches.
 
 import { runtimeGlobal as G } from '../model/launch.ts';
+import { isAwaitUsing } from './disposal.ts';
 import { is, type Node, type NodeOf } from './syntax.ts';
 import type { Scope, Walk } from './walk.ts';
 
@@ -46,7 +47,7 @@ export function visitReturn(node: NodeOf<'ReturnStatement'>, parent: Node, scope
  * The outer `finally` also sees the ways out that leave by a label.
  */
 export function visitForOf(node: NodeOf<'ForOfStatement'>, parent: Node, scope: Scope, walk: Walk): void {
-  if (!node.await || scope.task === null) return walk.visitChildren(node, scope);
+  if (!(node.await || isAwaitUsing(node.left)) || scope.task === null) return walk.visitChildren(node, scope);
   const { edits } = walk;
   const c = scope.task;
   const site = edits.site('for await', scope.name, node);
@@ -68,7 +69,7 @@ export function visitForOf(node: NodeOf<'ForOfStatement'>, parent: Node, scope: 
 export function visitLabelled(node: NodeOf<'LabeledStatement'>, parent: Node, scope: Scope, walk: Walk): void {
   const loop = labelled(node);
   const isOutermost = !is(parent, 'LabeledStatement');
-  const isMarked = isOutermost && is(loop, 'ForOfStatement') && loop.await && scope.task !== null;
+  const isMarked = isOutermost && is(loop, 'ForOfStatement') && (loop.await || isAwaitUsing(loop.left)) && scope.task !== null;
   if (isMarked) walk.edits.insert(node.start, 'try{');
   walk.visit(node.body, node, scope);
   if (isMarked) walk.edits.insert(node.end, `}finally{${G}.r(${scope.task})}`);

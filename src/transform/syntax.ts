@@ -139,6 +139,18 @@ export function is<Type extends NodeType>(node: Maybe<Node>, ...types: readonly 
   return node !== null && node !== undefined && (types as readonly string[]).includes(node.type);
 }
 
+export function isFunction(node: Node): node is Node & FunctionParts {
+  return is(
+    node,
+    'FunctionDeclaration',
+    'FunctionExpression',
+    'ArrowFunctionExpression',
+    'ObjectMethod',
+    'ClassMethod',
+    'ClassPrivateMethod',
+  );
+}
+
 /** Fields that hold no node of the running program: types, comments, positions. */
 const notChildren: ReadonlySet<string> = new Set([
   ...['type', 'start', 'end', 'loc', 'extra', 'leadingComments', 'trailingComments', 'innerComments', 'comments', 'tokens', 'errors'],

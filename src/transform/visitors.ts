@@ -1,6 +1,7 @@
 // Which visitor looks at which kind of node; every other node only hands on to its children.
 
 import { visitCall } from './calls.ts';
+import { visitVariables } from './disposal.ts';
 import { visitFunction } from './functions.ts';
 import {
   visitClass,
@@ -59,6 +60,7 @@ const visitors: Visitors = {
   TSNonNullExpression: visitWrapped,
   TSSatisfiesExpression: visitWrapped,
   TSTypeAssertion: visitTypeAssertion,
+  VariableDeclaration: visitVariables,
   YieldExpression: visitYield,
 };
 

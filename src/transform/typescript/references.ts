@@ -2,7 +2,7 @@
 
 import { boundNames, declarationOf, declaredNames, isInstantiated, namespacePath, variableNames } from '../declarations.ts';
 import { ascii } from '../editList.ts';
-import { type FunctionParts, forEachChild, is, isErased, type Node, type NodeOf } from '../syntax.ts';
+import { type FunctionParts, forEachChild, is, isErased, isFunction, type Node, type NodeOf } from '../syntax.ts';
 import { nameOfMember } from './enums.ts';
 import { namespaceVariable } from './namespaces.ts';
 
@@ -105,18 +105,6 @@ function declaredInside(node: Node): readonly string[] {
   const { init, left } = node as Node & { readonly init?: Node; readonly left?: Node };
   const head = init ?? left;
   return head && is(head, 'VariableDeclaration') ? declaredNames(head) : [];
-}
-
-function isFunction(node: Node): node is Node & FunctionParts {
-  return is(
-    node,
-    'FunctionDeclaration',
-    'FunctionExpression',
-    'ArrowFunctionExpression',
-    'ObjectMethod',
-    'ClassMethod',
-    'ClassPrivateMethod',
-  );
 }
 
 function resolveFunction(node: Node & FunctionParts, place: Place, search: Search): void {
