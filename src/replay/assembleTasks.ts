@@ -1,0 +1,180 @@
+// Tasks, slices and waits of all threads in one table each, in the order that readers rely on.
+
+import type { SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import type { TaskRows } from './rows/taskRows.ts';
+import type { ThreadTasks } from './threadTasks.ts';
+
+/** One thread as the tables need it. */
+export interface ThreadPart {
+  readonly state: ThreadTasks;
+  /** Index of its first event among all. */
+  readonly firstEvent: number;
+  /** Lane of its first task group. */
+  readonly firstGroup: number;
+  /** From its text and site ids to the trace's. */
+  readonly texts: Uint32Array;
+  readonly sources: Uint32Array;
+  /** Where slices that still run are cut. */
+  readonly endNs: number;
+}
+
+export interface AssembledTasks {
+  readonly tasks: TaskTable;
+  readonly slices: SliceTable;
+  readonly waits: WaitTable;
+  /** By thread, then by its own task: the task's index. */
+  readonly taskIndex: readonly Uint32Array[];
+}
+
+/** O(tasks + slices + waits), and a sort of the groups that hold late tasks. */
+export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
+  const count = parts.reduce((sum, { state }) => sum + state.tasks.length, 0);
+  const tasks = emptyTasks(count);
+  const slices = emptySlices(parts.reduce((sum, { state }) => sum + state.slices.length, 0));
+  const waits = emptyWaits(parts.reduce((sum, { state }) => sum + state.waits.length, 0));
+  const taskIndex: Uint32Array[] = [];
+  let firstTask = 0;
+  parts.forEach((part, thread) => {
+    const index = orderTasks(part.state.tasks, part.state.groups.list.length, firstTask);
+    taskIndex.push(index);
+    copyTasks(part, thread, index, tasks);
+    const sliceAt = countRows(part.state.slices.task, part.state.slices.length, index, firstTask, tasks.firstSlice);
+    copySlices(part, index, sliceAt, slices);
+    const waitAt = countRows(part.state.waits.task, part.state.waits.length, index, firstTask, tasks.firstWait);
+    copyWaits(part, index, waitAt, waits);
+    firstTask += part.state.tasks.length;
+  });
+  return { tasks, slices, waits, taskIndex };
+}
+
+/** The new index of each of the thread's tasks: by group, then created. */
+function orderTasks(rows: TaskRows, groups: number, firstTask: number): Uint32Array {
+  const starts = new Uint32Array(groups + 1);
+  for (let task = 0; task < rows.length; task++) starts[rows.group[task]! + 1]!++;
+  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
+  const order = new Uint32Array(rows.length);
+  const next = starts.slice();
+  for (let task = 0; task < rows.length; task++) order[next[rows.group[task]!]!++] = task;
+  const { createdNs } = rows;
+  for (let group = 0; group < groups; group++) {
+    const members = order.subarray(starts[group]!, starts[group + 1]!);
+    // Reactions are noticed in the order in which they run.
+    if (members.some((task, at) => at > 0 && createdNs[task]! < createdNs[members[at - 1]!]!)) {
+      members.sort((a, b) => createdNs[a]! - createdNs[b]! || a - b);
+    }
+  }
+  const index = new Uint32Array(rows.length);
+  for (let at = 0; at < order.length; at++) index[order[at]!] = firstTask + at;
+  return index;
+}
+
+function copyTasks({ state, firstEvent, firstGroup, texts, sources }: ThreadPart, thread: number, index: Uint32Array, into: TaskTable): void {
+  const rows = state.tasks;
+  const groupName = Uint32Array.from(state.groups.list, ({ name }) => texts[name]!);
+  const groupSource = Uint32Array.from(state.groups.list, ({ site }) => sources[site] ?? 0);
+  for (let task = 0; task < rows.length; task++) {
+    const at = index[task]!;
+    const group = rows.group[task]!;
+    const parent = rows.parent[task]!;
+    const created = rows.createEvent[task]!;
+    const settled = rows.settleEvent[task]!;
+    into.thread[at] = thread;
+    into.group[at] = firstGroup + group;
+    into.kind[at] = rows.kind[task]!;
+    into.name[at] = groupName[group]!;
+    into.source[at] = groupSource[group]!;
+    into.parent[at] = parent < 0 ? -1 : index[parent]!;
+    into.createdNs[at] = rows.createdNs[task]!;
+    into.settledNs[at] = rows.settledNs[task]!;
+    into.outcome[at] = rows.outcome[task]!;
+    into.createEvent[at] = created < 0 ? -1 : firstEvent + created;
+    into.settleEvent[at] = settled < 0 ? -1 : firstEvent + settled;
+  }
+}
+
+/**
+ * Fills `first` for the thread's tasks, and the next one's, from the rows' tasks.
+ * @returns by row, where it goes: rows of a task keep their order
+ */
+function countRows(taskOf: Int32Array, length: number, index: Uint32Array, firstTask: number, first: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(index.length);
+  for (let row = 0; row < length; row++) counts[index[taskOf[row]!]! - firstTask]!++;
+  let next = first[firstTask]!;
+  for (let task = 0; task < index.length; task++) {
+    const count = counts[task]!;
+    counts[task] = next;
+    next += count;
+    first[firstTask + task + 1] = next;
+  }
+  const places = new Uint32Array(length);
+  for (let row = 0; row < length; row++) places[row] = counts[index[taskOf[row]!]! - firstTask]!++;
+  return places;
+}
+
+function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Uint32Array, into: SliceTable): void {
+  const rows = state.slices;
+  for (let row = 0; row < rows.length; row++) {
+    const at = places[row]!;
+    const end = rows.endNs[row]!;
+    into.task[at] = index[rows.task[row]!]!;
+    into.startNs[at] = rows.startNs[row]!;
+    into.endNs[at] = Number.isNaN(end) ? Math.max(endNs, rows.startNs[row]!) : end;
+    into.depth[at] = rows.depth[row]!;
+  }
+}
+
+function copyWaits({ state, firstEvent, sources }: ThreadPart, index: Uint32Array, places: Uint32Array, into: WaitTable): void {
+  const rows = state.waits;
+  for (let row = 0; row < rows.length; row++) {
+    const at = places[row]!;
+    const task = rows.task[row]!;
+    if (state.tasks.openWait[task] === row) state.fillReady(task, row);
+    const wokenBy = rows.wokenBy[row]!;
+    const awaited = rows.awaited[row]!;
+    into.task[at] = index[task]!;
+    into.startNs[at] = rows.startNs[row]!;
+    into.readyNs[at] = rows.readyNs[row]!;
+    into.endNs[at] = rows.endNs[row]!;
+    into.reason[at] = rows.reason[row]!;
+    into.source[at] = sources[rows.source[row]!] ?? 0;
+    into.wokenBy[at] = wokenBy < 0 ? -1 : firstEvent + wokenBy;
+    into.awaited[at] = awaited < 0 ? -1 : index[awaited]!;
+  }
+}
+
+function emptyTasks(count: number): TaskTable {
+  return {
+    count,
+    thread: new Uint16Array(count),
+    group: new Uint32Array(count),
+    kind: new Uint8Array(count),
+    name: new Uint32Array(count),
+    source: new Uint32Array(count),
+    parent: new Int32Array(count),
+    createdNs: new Float64Array(count),
+    settledNs: new Float64Array(count),
+    outcome: new Uint8Array(count),
+    createEvent: new Int32Array(count),
+    settleEvent: new Int32Array(count),
+    firstSlice: new Uint32Array(count + 1),
+    firstWait: new Uint32Array(count + 1),
+  };
+}
+
+function emptySlices(count: number): SliceTable {
+  return { count, task: new Uint32Array(count), startNs: new Float64Array(count), endNs: new Float64Array(count), depth: new Uint8Array(count) };
+}
+
+function emptyWaits(count: number): WaitTable {
+  return {
+    count,
+    task: new Uint32Array(count),
+    startNs: new Float64Array(count),
+    readyNs: new Float64Array(count),
+    endNs: new Float64Array(count),
+    reason: new Uint8Array(count),
+    source: new Uint32Array(count),
+    wokenBy: new Int32Array(count),
+    awaited: new Int32Array(count),
+  };
+}

@@ -1,0 +1,159 @@
+// From replayed threads to the trace: who created whom, one order for all, one table of each.
+
+import type { RunManifest } from '../model/launch.ts';
+import type { Thread, Trace, TraceHeader } from '../model/trace.ts';
+import { assembleEvents, assembleSpans, type EventPart } from './assembleEvents.ts';
+import { type AssembledLanes, assembleLanes, type UntracedProcess } from './assembleLanes.ts';
+import { assembleMessages } from './assembleMessages.ts';
+import { assembleTasks } from './assembleTasks.ts';
+import { countLosses, describeGaps } from './gaps.ts';
+import { joinThreads, type ThreadJoins } from './joinThreads.ts';
+import { matchMessages } from './matching/matchMessages.ts';
+import { groupProcesses, type KnownProcess, type KnownThread } from './processes.ts';
+import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
+import { TraceTexts } from './traceTexts.ts';
+
+/** One thread's replay, with what is known of the rest of its segment. */
+export interface ThreadInput {
+  readonly replay: ThreadReplay;
+  /** Bytes at the segment's end that are no whole frame. */
+  readonly cutBytes: number;
+  /** Why its records could not be read further; null when they could. */
+  readonly damage: string | null;
+}
+
+export interface AssembleOptions {
+  /** The program still runs: a thread that has not closed its segment has lost nothing. */
+  readonly live?: boolean;
+}
+
+/**
+ * The trace of what was replayed so far. Leaves the replays as they are: push more frames and assemble again.
+ * O(events + tasks), with room for both.
+ */
+export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInput[], options: AssembleOptions = {}): Trace {
+  const live = options.live ?? false;
+  const known = inputs.filter((input) => input.replay.header !== null).map((input): KnownThread => ({ ...input, header: input.replay.header! }));
+  const headless = inputs.filter((input) => input.replay.header === null && (input.damage !== null || input.replay.records > 0));
+  const processes = groupProcesses(known);
+  const threads = processes.flatMap((process) => process.threads);
+  const joins = joinThreads(processes);
+  const untraced = findUntraced(joins);
+  const texts = new TraceTexts();
+  const sources = threads.map(({ replay }) => texts.sourcesOf(replay.state.texts));
+  const lanes = assembleLanes(manifest, processes, untraced, sources, texts);
+  const lastNs = threads.reduce((last, { replay }) => Math.max(last, replay.state.nowNs), 0);
+  const durationNs = live ? lastNs : Math.max(lastNs, manifest.ended?.atNs ?? 0);
+
+  const seenToEnd = new Set(joins.joins.map(({ exited }) => exited));
+  const parts = describeParts(threads, lanes, sources, texts, seenToEnd, live ? durationNs : null);
+  const { tasks, slices, waits, taskIndex } = assembleTasks(parts);
+  const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
+  const events = assembleEvents(eventParts, joins);
+  const ends = threads.map(({ replay, header, damage, cutBytes }, thread) =>
+    replay.messages.finish({
+      pid: header.pid,
+      process: processIndex(processes, threads[thread]!),
+      threadId: header.threadId,
+      complete: replay.ended !== null && damage === null && cutBytes === 0,
+      endedNs: replay.state.nowNs,
+    }),
+  );
+  const messages = assembleMessages(matchMessages(ends), ends, parts.map((part) => part.firstEvent), events, texts);
+  const spans = assembleSpans(eventParts);
+  const gaps = describeGaps(manifest, threads, untraced, headless.map(({ damage }) => damage ?? 'it is no thread header'), live);
+  return {
+    header: { ...describeRun(manifest, threads, durationNs), ...countLosses(threads, live), gaps },
+    sources: texts.sourceTable(),
+    lanes: lanes.lanes,
+    threads: describeThreads(threads, parts, lanes, joins, seenToEnd, live),
+    tasks,
+    slices,
+    waits,
+    events,
+    messages,
+    spans,
+    strings: texts.strings,
+  };
+}
+
+type Part = Omit<EventPart, 'taskIndex'> & { readonly spans: readonly ReplayedSpan[] };
+
+function describeParts(
+  threads: readonly KnownThread[],
+  lanes: AssembledLanes,
+  sources: readonly Uint32Array[],
+  texts: TraceTexts,
+  seenToEnd: ReadonlySet<number>,
+  liveEndNs: number | null,
+): readonly Part[] {
+  let firstEvent = 0;
+  return threads.map(({ replay }, thread) => {
+    const { state, ended, spans } = replay;
+    const exitNs = ended === null && seenToEnd.has(thread) ? state.nowNs : null;
+    const endEvent = firstEvent + state.events.length + (exitNs === null ? 0 : 1);
+    const part = {
+      state,
+      spans,
+      firstEvent,
+      endEvent,
+      exitNs,
+      firstGroup: lanes.firstGroup[thread]!,
+      texts: texts.textsOf(state.texts),
+      sources: sources[thread]!,
+      endNs: ended === null && exitNs === null && liveEndNs !== null ? liveEndNs : state.nowNs,
+    };
+    firstEvent = endEvent;
+    return part;
+  });
+}
+
+function describeThreads(
+  threads: readonly KnownThread[],
+  parts: readonly Part[],
+  lanes: AssembledLanes,
+  joins: ThreadJoins,
+  seenToEnd: ReadonlySet<number>,
+  live: boolean,
+): readonly Thread[] {
+  return threads.map(({ replay, header, cutBytes, damage }, thread) => ({
+    lane: lanes.threadLane[thread]!,
+    pid: header.pid,
+    threadId: header.threadId,
+    creator: joins.creator[thread]!,
+    startNs: header.startNs,
+    endNs: live && replay.ended === null && !seenToEnd.has(thread) ? Number.NaN : replay.state.nowNs,
+    firstEvent: parts[thread]!.firstEvent,
+    endEvent: parts[thread]!.endEvent,
+    exitCode: replay.ended?.exitCode ?? null,
+    lost: replay.ended?.lost ?? 0,
+    complete: replay.ended !== null && damage === null && cutBytes === 0,
+  }));
+}
+
+function describeRun(manifest: RunManifest, threads: readonly KnownThread[], durationNs: number): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps'> {
+  return {
+    run: manifest.run,
+    startedAt: manifest.startedAt,
+    durationNs,
+    clockErrorNs: threads.reduce((most, { header }) => Math.max(most, header.clockErrorNs), 0),
+    records: threads.reduce((sum, { replay }) => sum + replay.records, 0),
+    bytes: threads.reduce((sum, { replay }) => sum + replay.bytes, 0),
+    command: manifest.command,
+    cwd: manifest.cwd,
+    level: manifest.level,
+    machine: manifest.machine,
+    ended: manifest.ended === undefined ? null : { code: manifest.ended.code, signal: manifest.ended.signal },
+  };
+}
+
+/** Of the processes that left no records, those that were to run Node. */
+function findUntraced(joins: ThreadJoins): readonly UntracedProcess[] {
+  return joins.strangers
+    .filter(({ spawn }) => /^\S*\bnode(\.exe)?(\s|$)/.test(spawn.name))
+    .map(({ spawn }) => ({ pid: spawn.id, name: spawn.name }));
+}
+
+function processIndex(processes: readonly KnownProcess[], thread: KnownThread): number {
+  return processes.findIndex((process) => process.threads.includes(thread));
+}

@@ -1,0 +1,142 @@
+// The records of instrumented async functions and generators: entered, suspended, resumed, ended.
+
+import { asyncGeneratorSite, outcomeCode, reasonCode, taskCode, yieldSite } from './codes.ts';
+import { taskFlags } from './rows/taskRows.ts';
+import type { Settling } from './settling.ts';
+import type { ThreadTasks } from './threadTasks.ts';
+
+/** Coroutine id of a thread's top-level code. */
+const rootId = 1;
+
+export class Coroutines {
+  readonly #thread: ThreadTasks;
+  readonly #settling: Settling;
+  /** Task by coroutine id. */
+  readonly #taskOf: number[] = [-1];
+  /** The last promise initialised without a parent: the next coroutine's own. */
+  lastPromise = 0;
+
+  constructor(thread: ThreadTasks, settling: Settling) {
+    this.#thread = thread;
+    this.#settling = settling;
+  }
+
+  setRoot(task: number): void {
+    this.#taskOf[rootId] = task;
+  }
+
+  enter(time: number, site: number): void {
+    const thread = this.#thread;
+    thread.nowNs = time;
+    this.#settling.forget();
+    const kind = thread.texts.site(site)?.kind === asyncGeneratorSite ? taskCode['async generator'] : taskCode['async function'];
+    const task = thread.create(kind, thread.groups.groupOf(kind, 'async function', site), thread.stack.task);
+    this.#taskOf.push(task);
+    if (this.#own(task)) thread.tasks.promise[task] = this.lastPromise;
+    thread.push(task, thread.tasks.createEvent[task]!);
+  }
+
+  /** The last promise becomes the task's, unless it is another's or settled. */
+  #own(task: number): boolean {
+    const { promises } = this.#thread;
+    const promise = this.lastPromise;
+    if (!promises.has(promise) || promises.owner[promise]! >= 0 || promises.settleEvent[promise]! >= 0) return false;
+    promises.owner[promise] = task;
+    return true;
+  }
+
+  /** The task of a coroutine id, on top of the stack; −1 when the id is not known. One that does not run has resumed unseen: by a rejection. */
+  #running(id: number): number {
+    const thread = this.#thread;
+    const task = this.#taskOf[id];
+    if (task === undefined || task < 0) return -1;
+    const at = thread.stack.find(task);
+    if (at >= 0) {
+      thread.leaveDownTo(at + 1);
+    } else {
+      thread.leaveDownTo(0);
+      this.#settling.reaction = 0;
+      this.#settling.forget();
+      thread.wake(task);
+    }
+    return task;
+  }
+
+  suspend(time: number, id: number, site: number, awaited: number): void {
+    const thread = this.#thread;
+    thread.nowNs = time;
+    const task = this.#running(id);
+    if (task < 0) return;
+    thread.pop();
+    const yields = thread.texts.site(site)?.kind === yieldSite;
+    // A thenable is awaited through a promise that the runtime makes next.
+    const promise = yields ? 0 : awaited < 0 ? thread.promises.length : awaited;
+    const event = thread.block(task, yields ? reasonCode.yield : reasonCode.await, site, promise);
+    if (promise === 0 && !yields) thread.readyBy(thread.tasks.openWait[task]!, event);
+  }
+
+  resume(time: number, id: number): void {
+    const thread = this.#thread;
+    const task = this.#taskOf[id];
+    if (task === undefined || task < 0) return;
+    const at = thread.stack.find(task);
+    if (at >= 0 && thread.stack.frameAt(at).leavingAt < 0) {
+      // The mark of a catch or finally that an ordinary throw reached: it never left.
+      thread.nowNs = time;
+      thread.leaveDownTo(at + 1);
+      return;
+    }
+    thread.beginAtBottom(time, false);
+    this.#settling.reaction = 0;
+    this.#settling.forget();
+    thread.wake(task);
+  }
+
+  resumeYield(time: number, id: number): void {
+    const thread = this.#thread;
+    thread.nowNs = time;
+    const task = this.#taskOf[id];
+    if (task === undefined || task < 0 || thread.stack.find(task) >= 0) return;
+    this.#settling.forget();
+    const asker = thread.stack.top;
+    const wait = thread.tasks.openWait[task]!;
+    if (asker !== undefined) {
+      this.#own(task);
+      if (wait >= 0) thread.waits.wokenBy[wait] = asker.event;
+    }
+    if (wait >= 0) thread.waits.readyNs[wait] = time;
+    thread.wake(task);
+  }
+
+  forAwait(time: number, id: number, site: number): void {
+    this.#thread.nowNs = time;
+    if (this.#running(id) >= 0) this.#thread.stack.top!.leavingAt = site;
+  }
+
+  throwing(id: number): void {
+    const task = this.#running(id);
+    if (task >= 0) this.#thread.setFlag(task, taskFlags.threw);
+  }
+
+  returnPromise(id: number, promise: number): void {
+    const { promises, tasks } = this.#thread;
+    const task = this.#taskOf[id];
+    if (task === undefined || task < 0 || !promises.has(promise)) return;
+    const own = tasks.promise[task]!;
+    if (own !== promise && tasks.kind[task] === taskCode['async function']) promises.follows[own] = promise;
+  }
+
+  exit(time: number, id: number): void {
+    const thread = this.#thread;
+    const { tasks, promises } = thread;
+    thread.nowNs = time;
+    const task = this.#running(id);
+    if (task < 0) return;
+    thread.setFlag(task, taskFlags.exited);
+    thread.pop();
+    const promise = tasks.promise[task]!;
+    if (id === rootId) thread.finish(task, outcomeCode.finished);
+    else if (promise === 0 || tasks.kind[task] === taskCode['async generator']) thread.finish(task, thread.outcomeOf(task));
+    else if (promises.follows[promise]! > 0) thread.block(task, reasonCode.await, 0, promises.follows[promise]!);
+  }
+}

@@ -1,0 +1,48 @@
+// What is missing in a trace and why, one sentence each.
+
+import type { RunManifest } from '../model/launch.ts';
+import type { KnownThread } from './processes.ts';
+import type { UntracedProcess } from './assembleLanes.ts';
+
+/** More notes than these are counted only. */
+const mostNotes = 20;
+
+export interface Losses {
+  readonly lost: number;
+  readonly lostAtMost: number;
+}
+
+/** A thread that did not close its segment can have lost what its recorder had not written: a record has at least one byte. */
+export function countLosses(threads: readonly KnownThread[], live: boolean): Losses {
+  let lost = 0;
+  let unwritten = 0;
+  for (const { replay, header, cutBytes } of threads) {
+    lost += replay.ended?.lost ?? 0;
+    if (replay.ended === null && !live) unwritten += header.bufferBytes + cutBytes;
+  }
+  return { lost, lostAtMost: lost + unwritten };
+}
+
+export function describeGaps(
+  manifest: RunManifest,
+  threads: readonly KnownThread[],
+  untraced: readonly UntracedProcess[],
+  headless: readonly string[],
+  live: boolean,
+): readonly string[] {
+  const gaps: string[] = [];
+  for (const why of headless) gaps.push(`A segment was left out, because its first record could not be read: ${why}.`);
+  for (const { replay, header, cutBytes, damage } of threads) {
+    const name = `${header.threadId === 0 ? 'The main thread' : `Thread ${header.threadId}`} of process ${header.pid} (${header.name})`;
+    if (damage !== null) gaps.push(`${name} can be read only in part: ${damage}.`);
+    else if (replay.ended === null && !live) {
+      gaps.push(`${name} ended without closing its records: up to ${header.bufferBytes + cutBytes} bytes of them are lost.`);
+    } else if (replay.ended !== null && replay.ended.lost > 0) gaps.push(`${name} could not write ${replay.ended.lost} records.`);
+  }
+  for (const { pid, name } of untraced) gaps.push(`Process ${pid} (${name}) was not traced: the tracer could not enter it.`);
+  const notes = [...new Set(threads.flatMap(({ replay }) => [...replay.notes]))];
+  gaps.push(...notes.slice(0, mostNotes));
+  if (notes.length > mostNotes) gaps.push(`The tracer left ${notes.length - mostNotes} more notes; they are marks in the trace.`);
+  if (threads.length === 0 && !live) gaps.push(`Nothing was recorded of ${manifest.command.join(' ') || 'the program'}.`);
+  return gaps;
+}

@@ -1,0 +1,33 @@
+// Replay: a run's records in, its trace out.
+
+import { TraceFormatError } from '../model/errors.ts';
+import type { RunManifest } from '../model/launch.ts';
+import type { Trace } from '../model/trace.ts';
+import { type AssembleOptions, assembleTrace, type ThreadInput } from './assembleTrace.ts';
+import { ThreadReplay } from './threadReplay.ts';
+
+export interface SegmentInput {
+  /** Payloads in the order in which they were written. */
+  readonly frames: Iterable<Uint8Array>;
+  /** Bytes after them that are no whole frame. */
+  readonly cutBytes: number;
+}
+
+/**
+ * Replays all segments of a run. Damaged or unknown records never throw: what comes before them is kept, and
+ * `header.gaps` says what is missing. O(records).
+ */
+export function replay(manifest: RunManifest, segments: readonly SegmentInput[], options: AssembleOptions = {}): Trace {
+  return assembleTrace(manifest, segments.map(replaySegment), options);
+}
+
+function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {
+  const thread = new ThreadReplay();
+  try {
+    for (const frame of frames) thread.push(frame);
+    return { replay: thread, cutBytes, damage: null };
+  } catch (error) {
+    if (!(error instanceof TraceFormatError)) throw error;
+    return { replay: thread, cutBytes, damage: error.message };
+  }
+}

@@ -1,0 +1,45 @@
+// What is known of each promise of one thread while it is replayed; row 0 is "none".
+
+import { firstCapacity, widen } from './widen.ts';
+
+export class PromiseRows {
+  length = 1;
+  /** The promise that it is derived from, 0 when none. */
+  parent: Int32Array = new Int32Array(firstCapacity);
+  /** The task whose promise it is: a coroutine or a reaction; −1 when none. */
+  owner: Int32Array = new Int32Array(firstCapacity).fill(-1);
+  /** The promise that it follows because its owner returned it, 0 when none. */
+  follows: Int32Array = new Int32Array(firstCapacity);
+  settleEvent: Int32Array = new Int32Array(firstCapacity).fill(-1);
+  /** The task that ran when it came into being. */
+  creator: Int32Array = new Int32Array(firstCapacity);
+  createdNs: Float64Array = new Float64Array(firstCapacity);
+  /** The site that it was created at, 0 when none. */
+  site: Uint32Array = new Uint32Array(firstCapacity);
+
+  add(parent: number, creator: number, createdNs: number, site: number): number {
+    const row = this.length++;
+    if (row === this.parent.length) this.#grow(row * 2);
+    this.parent[row] = parent < row ? parent : 0;
+    this.owner[row] = -1;
+    this.settleEvent[row] = -1;
+    this.creator[row] = creator;
+    this.createdNs[row] = createdNs;
+    this.site[row] = site;
+    return row;
+  }
+
+  has(promise: number): boolean {
+    return promise > 0 && promise < this.length;
+  }
+
+  #grow(capacity: number): void {
+    this.parent = widen(this.parent, new Int32Array(capacity));
+    this.owner = widen(this.owner, new Int32Array(capacity));
+    this.follows = widen(this.follows, new Int32Array(capacity));
+    this.settleEvent = widen(this.settleEvent, new Int32Array(capacity));
+    this.creator = widen(this.creator, new Int32Array(capacity));
+    this.createdNs = widen(this.createdNs, new Float64Array(capacity));
+    this.site = widen(this.site, new Uint32Array(capacity));
+  }
+}

@@ -1,0 +1,29 @@
+// The slices of one thread as they are replayed, by start.
+
+import { firstCapacity, widen } from './widen.ts';
+
+export class SliceRows {
+  length = 0;
+  task: Int32Array = new Int32Array(firstCapacity);
+  startNs: Float64Array = new Float64Array(firstCapacity);
+  /** NaN while it runs. */
+  endNs: Float64Array = new Float64Array(firstCapacity);
+  depth: Uint8Array = new Uint8Array(firstCapacity);
+
+  add(task: number, startNs: number, depth: number): number {
+    const row = this.length++;
+    if (row === this.task.length) this.#grow(row * 2);
+    this.task[row] = task;
+    this.startNs[row] = startNs;
+    this.endNs[row] = Number.NaN;
+    this.depth[row] = Math.min(255, depth);
+    return row;
+  }
+
+  #grow(capacity: number): void {
+    this.task = widen(this.task, new Int32Array(capacity));
+    this.startNs = widen(this.startNs, new Float64Array(capacity));
+    this.endNs = widen(this.endNs, new Float64Array(capacity));
+    this.depth = widen(this.depth, new Uint8Array(capacity));
+  }
+}

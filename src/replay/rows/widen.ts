@@ -1,0 +1,11 @@
+// Growth of typed columns.
+
+type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
+
+/** The wider column `into`, begun with the values of `column`. O(length). */
+export function widen<Type extends Column>(column: Type, into: Type): Type {
+  into.set(column as never);
+  return into;
+}
+
+export const firstCapacity = 256;

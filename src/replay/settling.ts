@@ -1,0 +1,71 @@
+// Who settled a promise: the rules by which the event that a settle directly follows from is recovered.
+//
+//   its owner returned another promise      that one's settle
+//   in a reaction                           the settle of the promise that the reaction is derived from
+//   in a function or a callback of a timer  none: that task did it, as the event says
+//   derived, with no reaction recorded      the settle of the promise it is derived from
+//   by the runtime, between tasks           the next settle belongs to the reaction that did it: that one's parent
+//                                           (Promise.all, race, a thenable's wrapper)
+
+import { eventCode, outcomeCode, taskCode } from './codes.ts';
+import { taskFlags } from './rows/taskRows.ts';
+import type { ThreadTasks } from './threadTasks.ts';
+
+export class Settling {
+  readonly #thread: ThreadTasks;
+  /** The promise whose reaction runs, 0 when none. */
+  reaction = 0;
+  /** A promise that the runtime settled and whose cause the next settle may tell, 0 when none. */
+  #unexplained = 0;
+
+  constructor(thread: ThreadTasks) {
+    this.#thread = thread;
+  }
+
+  /** Other code runs: what was not explained stays so. */
+  forget(): void {
+    this.#unexplained = 0;
+  }
+
+  settle(promise: number): void {
+    const { promises, events, tasks, nowNs } = this.#thread;
+    if (!promises.has(promise) || promises.settleEvent[promise]! >= 0) return;
+    const owner = promises.owner[promise]!;
+    const parentSettled = promises.settleEvent[promises.parent[promise]!]!;
+    const explained = this.#cause(promise, owner, parentSettled);
+    const byRuntime = explained < 0 && owner < 0 && this.#thread.stack.task < 0;
+    const task = owner >= 0 ? owner : parentSettled >= 0 && this.reaction === 0 ? -1 : this.#thread.stack.task;
+    const event = events.add(nowNs, eventCode.settle, task, this.#thread.sourceOf(task), explained);
+    promises.settleEvent[promise] = event;
+    this.#explain(parentSettled);
+    this.#unexplained = byRuntime ? promise : 0;
+    if (owner >= 0 && tasks.settleEvent[owner]! < 0) this.#settleOwner(promise, owner, event);
+  }
+
+  #cause(promise: number, owner: number, parentSettled: number): number {
+    const { promises, tasks } = this.#thread;
+    if (promises.follows[promise]! > 0) return promises.settleEvent[promises.follows[promise]!]!;
+    if (owner >= 0 && tasks.kind[owner] !== taskCode.promise) return -1;
+    if (this.reaction > 0) return promises.settleEvent[promises.parent[this.reaction]!]!;
+    return parentSettled;
+  }
+
+  #explain(parentSettled: number): void {
+    if (this.#unexplained === 0 || parentSettled < 0) return;
+    this.#thread.events.cause[this.#thread.promises.settleEvent[this.#unexplained]!] = parentSettled;
+  }
+
+  #settleOwner(promise: number, owner: number, event: number): void {
+    const thread = this.#thread;
+    if (thread.tasks.kind[owner] === taskCode.promise) return thread.settle(owner, outcomeCode.finished, event);
+    // An async generator settles one promise a value; it is over at its exit.
+    if (thread.hasFlag(owner, taskFlags.exited)) thread.settle(owner, this.#outcome(promise, owner), event);
+  }
+
+  #outcome(promise: number, owner: number): number {
+    const { promises, tasks } = this.#thread;
+    const followed = promises.owner[promises.follows[promise]!]!;
+    const rejected = followed >= 0 && tasks.outcome[followed] === outcomeCode.rejected;
+    return rejected ? outcomeCode.rejected : this.#thread.outcomeOf(owner);
+  }
+}
