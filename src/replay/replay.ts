@@ -2,13 +2,14 @@
 
 import { TraceFormatError } from '../model/errors.ts';
 import type { RunManifest } from '../model/launch.ts';
+import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
 import { type AssembleOptions, assembleTrace, type ThreadInput } from './assembleTrace.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface SegmentInput {
-  /** Payloads in the order in which they were written. */
-  readonly frames: Iterable<Uint8Array>;
+  /** In the order in which they were written. */
+  readonly frames: Iterable<Pick<Frame, 'payload'>>;
   /** Bytes after them that are no whole frame. */
   readonly cutBytes: number;
 }
@@ -24,7 +25,7 @@ export function replay(manifest: RunManifest, segments: readonly SegmentInput[],
 function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {
   const thread = new ThreadReplay();
   try {
-    for (const frame of frames) thread.push(frame);
+    for (const frame of frames) thread.push(frame.payload);
     return { replay: thread, cutBytes, damage: null };
   } catch (error) {
     if (!(error instanceof TraceFormatError)) throw error;
