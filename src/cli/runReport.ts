@@ -23,7 +23,7 @@ function reportText(summary: Summary, result: RunResult, page: string | null, st
   if (summary.counts.threads === 0) lines.push('', 'Nothing was recorded: no Node that can be traced ran, or it dropped NODE_OPTIONS.');
   lines.push('', `  ${colours.heading('Trace')}     ${showPath(result.trace)}${sizeOf(result)}`);
   if (page !== null) lines.push(`  ${colours.heading('Timeline')}  ${showPath(page)}`);
-  else lines.push(colours.dim(`  Timeline  trace-concurrency export ${showPath(result.trace)} --format html -o timeline.html`));
+  else lines.push(colours.dim(`  Timeline  trace-concurrency export <trace> --format html -o timeline.html`));
   return lines.join('\n');
 }
 

@@ -1,8 +1,10 @@
 // A trace in memory from what was recorded.
 
-import { replay } from '../replay/replay.ts';
+import { statSync } from 'node:fs';
 import type { Trace } from '../model/trace.ts';
+import { replay } from '../replay/replay.ts';
 import { readRecordedRun } from './readRecordedRun.ts';
+import { liveWriters } from './writers.ts';
 
 export interface OpenedTrace {
   readonly trace: Trace;
@@ -15,6 +17,7 @@ export interface OpenedTrace {
  * @throws HostError INPUT_MISSING, TraceFormatError when no part of a trace is there
  */
 export function openTrace(path: string): OpenedTrace {
-  const run = readRecordedRun(path);
-  return { trace: replay(run.manifest, run.threads), damage: run.damage };
+  const { manifest, threads, damage } = readRecordedRun(path);
+  const live = manifest.ended === undefined && statSync(path).isDirectory() && liveWriters(path).length > 0;
+  return { trace: replay(manifest, threads, { live }), damage };
 }

@@ -19,7 +19,8 @@ export async function awaitWriters(folder: string): Promise<readonly number[]> {
   return writing;
 }
 
-function liveWriters(folder: string): readonly number[] {
+/** The pids of the processes with a segment in `folder` that run. */
+export function liveWriters(folder: string): readonly number[] {
   const pids = new Set(listSegments(folder).map((segment) => segment.pid));
   return [...pids].filter(isRunning);
 }
