@@ -26,6 +26,6 @@ export function installBroadcast(threads: typeof workerThreads, ports: Ports, re
     // When it was open for certain is part of the key: no other record of the endpoint has a time yet.
     const endpoint = defineEndpoint(recorder, 'broadcastChannel', `${Math.ceil(recorder.now())} ${channel.name}`);
     endpoints.set(channel, endpoint);
-    ports.follow(port, endpoint);
+    ports.hear(port, endpoint); // posts are told above, of the channel
   });
 }

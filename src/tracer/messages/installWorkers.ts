@@ -1,6 +1,6 @@
 // Messages between a worker and its creator, over the port that Node gives both, and the ports that a worker is started with.
 
-import { opendirSync } from 'node:fs';
+import { ChildProcess } from 'node:child_process';
 import type * as workerThreads from 'node:worker_threads';
 import { type Disguise, guarded, hiddenProperty } from '../patchMethod.ts';
 import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
@@ -44,15 +44,9 @@ export function followParent(threads: typeof workerThreads, ports: Ports, record
   });
 }
 
-/** Ports have lost the method of all handles that tells their async id; a folder's handle still has it. */
+/** Ports have lost the method of all handles that tells their async id; a child process's handle has it before there is a child. */
 function asyncIdReader(): ((handle: object) => number) | undefined {
-  try {
-    const folder = opendirSync('/');
-    const handle = hiddenProperty(folder, 'kDirHandle') as { readonly getAsyncId?: () => number } | undefined;
-    const read = handle?.getAsyncId;
-    folder.closeSync();
-    return read === undefined ? undefined : (port) => read.call(port as never);
-  } catch {
-    return undefined;
-  }
+  const unborn = Reflect.construct(ChildProcess, []) as { readonly _handle?: { readonly getAsyncId?: () => number } };
+  const read = unborn._handle?.getAsyncId;
+  return read === undefined ? undefined : (port) => read.call(port as never);
 }

@@ -34,9 +34,14 @@ export class Ports {
 
   /** Follows a port. `asyncId`: needed when it is older than the tracer. */
   follow(port: object, endpoint: number, asyncId: number | undefined = this.#asyncIds.get(port)): void {
+    this.#endpoints.set(port, endpoint);
+    this.hear(port, endpoint, asyncId);
+  }
+
+  /** Follows what a port receives only. */
+  hear(port: object, endpoint: number, asyncId: number | undefined = this.#asyncIds.get(port)): void {
     if (asyncId === undefined) return;
     this.#asyncIds.set(port, asyncId);
-    this.#endpoints.set(port, endpoint);
     this.#resources.watch(asyncId, () => this.#calledBack(port, endpoint, asyncId));
   }
 
