@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canBeTraced, nodeRange } from '../host/nodeVersion.ts';
 import { exitCodes, failureOf } from './exitCodes.ts';
 import { exportVerb } from './exportVerb.ts';
 import { overview } from './help.ts';
@@ -12,9 +13,6 @@ import { runVerb } from './runVerb.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usageError.ts';
 import type { Verb } from './verb.ts';
-
-/** What this build is made for; what the traced program needs is newer, and checked by the host. */
-const oldestNode = 20;
 
 const verbs: Readonly<Record<string, Verb>> = { run: runVerb, info: infoVerb, export: exportVerb };
 
@@ -60,8 +58,9 @@ function ownVersion(): string {
   return (JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-if (Number.parseInt(process.versions.node, 10) < oldestNode) {
-  process.stderr.write(`trace-concurrency: Node ${process.versions.node} is too old: expected ${oldestNode} or newer\n`);
+// `--node` is for the traced program; the command line itself runs on the Node that was given it.
+if (!canBeTraced(process.versions.node)) {
+  process.stderr.write(`trace-concurrency: Node ${process.versions.node} (${process.execPath}) is too old: expected ${nodeRange}\n`);
   process.exitCode = exitCodes.cannotStart;
 } else {
   // Whoever reads our stderr may stop reading; the program's exit code is worth more than our last words.

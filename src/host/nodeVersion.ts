@@ -22,7 +22,7 @@ export function chooseNode(path: string | undefined): NodeInUse {
   return node;
 }
 
-/** Whether the tracer works in this version of Node, given without the `v`. */
+/** Whether the tracer, and this tool itself, work in this version of Node, given without the `v`. */
 export function canBeTraced(version: string): boolean {
   const [major, minor] = version.split('.').map(Number) as [number, number];
   return major >= 24 || (major === 22 && minor >= 18);
