@@ -12,6 +12,7 @@ import { createCoroutineCalls, installCoroutines, unknownPromises } from './coro
 import { installExit } from './exit.ts';
 import { installFailureMarks } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
+import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
@@ -40,6 +41,7 @@ export function beginTracing(launch: Launch): void {
   installFailureMarks(recorder, resources, disguise);
   installChildProcesses(recorder, contract, disguise);
   installWorkerThreads(recorder, contract, (source) => source, disguise);
+  installMessages({ recorder, resources, disguise });
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
   installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
   syncBuiltinESMExports();
@@ -55,7 +57,7 @@ function describeThread(launch: Launch, clock: Clock): ThreadHeader {
     parentPid: process.ppid,
     threadId,
     parentThreadId: launch.parentThreadId,
-    name: basename(process.argv[1] ?? process.title),
+    name: launch.workerName ?? basename(process.argv[1] ?? process.title),
     argv: [...process.argv],
     nodeVersion: process.versions.node,
     startNs: clock.time,

@@ -3,6 +3,7 @@
 import { constants } from 'node:os';
 import { codeOf, type MarkKind, markKinds } from '../model/vocabulary.ts';
 import type { AsyncResources } from './asyncResources.ts';
+import { prepareForFatalException } from './exit.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -16,7 +17,7 @@ const longestText = 500;
 export function installFailureMarks(recorder: Recorder, resources: AsyncResources, disguise: Disguise): void {
   patchMethod(process, '_fatalException', disguise, (_self, args, proceed) => {
     guarded(() => say(recorder, args[1] === true ? 'unhandledRejection' : 'uncaughtException', describe(args[0])));
-    recorder.flush();
+    prepareForFatalException(recorder);
     return proceed();
   });
   installSignalMarks(recorder, resources, disguise);

@@ -20,6 +20,8 @@ export class Promises {
   readonly #turns: Turns;
   #expected: Expected = expected.anything;
   #awaited: unknown;
+  /** The promise without number whose continuation runs: compared, because to look for a number is dearer. */
+  #continuation: unknown;
 
   constructor(recorder: Recorder, turns: Turns) {
     this.#recorder = recorder;
@@ -27,12 +29,11 @@ export class Promises {
   }
 
   install(): void {
-    const stamp = PromiseStamp.of;
     promiseHooks.createHook({
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
-      before: (promise: Promise<unknown>) => this.#before(stamp(promise)),
-      after: (promise: Promise<unknown>) => this.#after(stamp(promise)),
-      settled: (promise: Promise<unknown>) => this.#settled(stamp(promise)),
+      before: (promise: Promise<unknown>) => this.#before(promise),
+      after: (promise: Promise<unknown>) => this.#after(promise),
+      settled: (promise: Promise<unknown>) => this.#settled(promise),
     });
   }
 
@@ -83,7 +84,9 @@ export class Promises {
     return what === expected.hiddenWrapper;
   }
 
-  #settled(id: number): void {
+  #settled(promise: Promise<unknown>): void {
+    if (promise === this.#continuation) return;
+    const id = PromiseStamp.of(promise);
     if (id === 0) return;
     const recorder = this.#recorder;
     const clock = recorder.clock;
@@ -101,8 +104,12 @@ export class Promises {
     if (recorder.openReaction === id) clock.ran = since.ending;
   }
 
-  #before(id: number): void {
-    if (id === 0) return;
+  #before(promise: Promise<unknown>): void {
+    const id = PromiseStamp.of(promise);
+    if (id === 0) {
+      this.#continuation = promise;
+      return;
+    }
     const recorder = this.#recorder;
     const clock = recorder.clock;
     recorder.pendingReactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
@@ -110,14 +117,21 @@ export class Promises {
     clock.ran = since.program;
   }
 
-  #after(id: number): void {
+  #after(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    if (id !== 0 && (recorder.pendingReaction === id || recorder.openReaction === id)) {
-      const time = clock.ran === since.ending ? clock.time : clock.read();
-      recorder.begin().reactionEnd(time, id);
-      recorder.openReaction = 0;
-    }
+    if (promise === this.#continuation) this.#continuation = undefined;
+    else if (recorder.pendingReaction !== 0 || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
+    // Only the engine runs until the next reaction begins.
     clock.ran = since.microtasks;
+  }
+
+  #endReaction(id: number): void {
+    const recorder = this.#recorder;
+    if (id === 0 || (recorder.pendingReaction !== id && recorder.openReaction !== id)) return;
+    const clock = recorder.clock;
+    const time = clock.ran === since.ending ? clock.time : clock.read();
+    recorder.begin().reactionEnd(time, id);
+    recorder.openReaction = 0;
   }
 }

@@ -11,12 +11,15 @@ export interface Launch {
   readonly contract: LaunchContract;
   /** Thread that made this one; null in a main thread. */
   readonly parentThreadId: number | null;
+  /** What the creator of this worker calls it. */
+  readonly workerName?: string;
 }
 
-/** What a thread tells the workers that it makes, under {@link launchVariable} in their environment data. */
+/** What a thread tells the worker that it makes, under {@link launchVariable} in their environment data. */
 export interface WorkerLaunch {
   readonly contract: string;
   readonly parentThreadId: number;
+  readonly name: string;
 }
 
 /** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */
@@ -43,7 +46,7 @@ function fromEnvironment(): Launch | undefined {
 function fromParent(): Launch | undefined {
   const given = getEnvironmentData(launchVariable) as WorkerLaunch | undefined;
   if (given === undefined) return undefined;
-  return { contract: JSON.parse(given.contract) as LaunchContract, parentThreadId: given.parentThreadId };
+  return { contract: JSON.parse(given.contract) as LaunchContract, parentThreadId: given.parentThreadId, workerName: given.name };
 }
 
 /** A shell between the parent and us may have added to the options: what is not ours stays. */

@@ -28,19 +28,22 @@ interface WorkerInside {
  * workers' environment data, which leaves both environments and `execArgv` alone.
  */
 export function installWorkerThreads(recorder: Recorder, contract: LaunchContract, instrument: InstrumentSource, disguise: Disguise): void {
-  const launch: WorkerLaunch = { contract: JSON.stringify(contract), parentThreadId: threadId };
-  setEnvironmentData(launchVariable, { ...launch });
+  const contractText = JSON.stringify(contract);
   const workerThreads = process.getBuiltinModule('node:worker_threads');
   const original = workerThreads.Worker;
   const replacement: typeof original = new Proxy(original, {
     construct(target, args: unknown[], newTarget) {
       const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
+      const name = nameOf(args[0], options);
+      const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name };
+      // The constructor copies it.
+      setEnvironmentData(launchVariable, { ...launch });
       const time = recorder.now();
       const construct = (): object =>
         Reflect.construct(target, argumentsFor(args, options, contract, instrument), newTarget === replacement ? target : newTarget) as object;
       const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
       const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
-      guarded(() => recordWorker(recorder, time, worker as WorkerInside, nameOf(args[0], options)));
+      guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
       return worker;
     },
   });
