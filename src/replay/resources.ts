@@ -13,6 +13,8 @@ interface Resource {
   readonly site: number;
   /** −1 until it is known to be a task. */
   task: number;
+  /** How often it was entered again while it ran: all of it is one slice. */
+  reentered: number;
 }
 
 const unknownType = resourceType('');
@@ -33,7 +35,7 @@ export class Resources {
     const type = resourceType(typeName);
     const running = thread.stack.task;
     const parent = running >= 0 ? running : (this.#resources.get(trigger)?.task ?? -1);
-    const resource: Resource = { type, createdNs: time, parent, site, task: -1 };
+    const resource: Resource = { type, createdNs: time, parent, site, task: -1, reentered: 0 };
     this.#resources.set(asyncId, resource);
     if (type.life === 'handle') return;
     const kind = this.#kindOf(type, site);
@@ -55,6 +57,11 @@ export class Resources {
     const { type } = resource;
     if (type.nests) thread.nowNs = time;
     else thread.beginAtBottom(time, type.life !== 'queued' || type.kind === 'immediate');
+    if (resource.task >= 0 && thread.stack.find(resource.task) >= 0) {
+      resource.reentered++;
+      return;
+    }
+    resource.reentered = 0;
     this.#settling.forget();
     this.#settling.reaction = 0;
     if (resource.task < 0) this.#notice(resource);
@@ -63,7 +70,7 @@ export class Resources {
   }
 
   #unknown(createdNs: number, asyncId: number): Resource {
-    const resource: Resource = { type: unknownType, createdNs, parent: -1, site: 0, task: -1 };
+    const resource: Resource = { type: unknownType, createdNs, parent: -1, site: 0, task: -1, reentered: 0 };
     this.#resources.set(asyncId, resource);
     return resource;
   }
@@ -92,6 +99,10 @@ export class Resources {
     const at = thread.stack.find(resource.task);
     if (at < 0) return;
     thread.leaveDownTo(at + 1);
+    if (resource.reentered > 0) {
+      resource.reentered--;
+      return;
+    }
     thread.pop();
     thread.finish(resource.task, thread.hasFlag(resource.task, taskFlags.cancelled) ? outcomeCode.cancelled : outcomeCode.finished);
     if (resource.type.kind !== 'timer' && resource.type.life !== 'handle') this.#resources.delete(asyncId);
