@@ -12,6 +12,7 @@ import { createCoroutineCalls, installCoroutines, unknownPromises } from './coro
 import { installExit } from './exit.ts';
 import { installFailureMarks } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
+import { installGcSpans } from './gcSpans.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
@@ -42,6 +43,7 @@ export function beginTracing(launch: Launch): void {
   installChildProcesses(recorder, contract, disguise);
   installWorkerThreads(recorder, contract, (source) => source, disguise);
   installMessages({ recorder, resources, disguise });
+  installGcSpans(recorder);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
   installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
   syncBuiltinESMExports();
