@@ -1,0 +1,14 @@
+// The page's entry for tests of the view alone: the real view over a made-up trace, chosen by the address after `#`.
+
+import { createPageHost } from '../../../webview/pageHost.ts';
+import { startView } from '../../../webview/view/startView.ts';
+import { createSyntheticSource } from './syntheticSource.ts';
+
+const chosen = new URLSearchParams(location.hash.slice(1));
+const source = createSyntheticSource({
+  slicesPerRow: Number(chosen.get('slices') ?? 24),
+  failed: chosen.has('failed'),
+  gaps: chosen.has('gaps') ? ['Thread worker 2 was killed; at most 512 of its last records are missing.'] : [],
+  empty: chosen.has('empty'),
+});
+void startView(document.getElementById('root')!, source, createPageHost());

@@ -1,0 +1,97 @@
+// Everything a person can do, with its keys: the one list behind the keyboard, the toolbar's tooltips and the help.
+
+export interface Command {
+  readonly id: CommandId;
+  readonly title: string;
+  readonly group: 'Move' | 'Select' | 'Show' | 'Find';
+  /** `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys: readonly string[];
+  /** `timeline`: only while the timeline has the focus, because elsewhere the key has another meaning. */
+  readonly scope: 'page' | 'timeline';
+}
+
+export type CommandId =
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'panLeft'
+  | 'panRight'
+  | 'pageLeft'
+  | 'pageRight'
+  | 'fitAll'
+  | 'fitSelection'
+  | 'undo'
+  | 'redo'
+  | 'previous'
+  | 'next'
+  | 'above'
+  | 'below'
+  | 'cause'
+  | 'effect'
+  | 'reveal'
+  | 'copy'
+  | 'clear'
+  | 'toggleLane'
+  | 'expandGroup'
+  | 'hideIdle'
+  | 'detail'
+  | 'statistics'
+  | 'legend'
+  | 'look'
+  | 'help'
+  | 'search';
+
+export const commands: readonly Command[] = [
+  { id: 'zoomIn', title: 'Zoom in', group: 'Move', keys: ['w', '+', '='], scope: 'page' },
+  { id: 'zoomOut', title: 'Zoom out', group: 'Move', keys: ['s', '-'], scope: 'page' },
+  { id: 'panLeft', title: 'Pan left', group: 'Move', keys: ['a'], scope: 'page' },
+  { id: 'panRight', title: 'Pan right', group: 'Move', keys: ['d'], scope: 'page' },
+  { id: 'pageLeft', title: 'Pan left by a window', group: 'Move', keys: ['Shift+a'], scope: 'page' },
+  { id: 'pageRight', title: 'Pan right by a window', group: 'Move', keys: ['Shift+d'], scope: 'page' },
+  { id: 'fitAll', title: 'Show the whole run', group: 'Move', keys: ['0', 'Home'], scope: 'timeline' },
+  { id: 'fitSelection', title: 'Zoom to the selection or area', group: 'Move', keys: ['f'], scope: 'page' },
+  { id: 'undo', title: 'Back to the view before', group: 'Move', keys: ['Mod+z', 'Alt+ArrowLeft'], scope: 'page' },
+  { id: 'redo', title: 'Forward again', group: 'Move', keys: ['Mod+Shift+z', 'Mod+y', 'Alt+ArrowRight'], scope: 'page' },
+  { id: 'previous', title: 'Previous on the same task', group: 'Select', keys: ['ArrowLeft'], scope: 'timeline' },
+  { id: 'next', title: 'Next on the same task', group: 'Select', keys: ['ArrowRight'], scope: 'timeline' },
+  { id: 'above', title: 'Nearest in the row above', group: 'Select', keys: ['ArrowUp'], scope: 'timeline' },
+  { id: 'below', title: 'Nearest in the row below', group: 'Select', keys: ['ArrowDown'], scope: 'timeline' },
+  { id: 'cause', title: 'What caused it', group: 'Select', keys: ['['], scope: 'page' },
+  { id: 'effect', title: 'What it caused', group: 'Select', keys: [']'], scope: 'page' },
+  { id: 'reveal', title: 'Go to its source', group: 'Select', keys: ['Enter'], scope: 'timeline' },
+  { id: 'copy', title: 'Copy its detail', group: 'Select', keys: ['c'], scope: 'page' },
+  { id: 'clear', title: 'Select nothing', group: 'Select', keys: ['Escape'], scope: 'page' },
+  { id: 'toggleLane', title: 'Fold or open the selected lane', group: 'Show', keys: ['x'], scope: 'page' },
+  { id: 'expandGroup', title: 'One task a row', group: 'Show', keys: ['e'], scope: 'page' },
+  { id: 'hideIdle', title: 'Fold idle lanes', group: 'Show', keys: ['i'], scope: 'page' },
+  { id: 'detail', title: 'Detail', group: 'Show', keys: ['1'], scope: 'page' },
+  { id: 'statistics', title: 'Statistics', group: 'Show', keys: ['2'], scope: 'page' },
+  { id: 'legend', title: 'Legend', group: 'Show', keys: ['l'], scope: 'page' },
+  { id: 'look', title: 'Light, dark or high contrast', group: 'Show', keys: ['t'], scope: 'page' },
+  { id: 'help', title: 'Keys', group: 'Show', keys: ['?', 'F1'], scope: 'page' },
+  { id: 'search', title: 'Search by name', group: 'Find', keys: ['/', 'Mod+f'], scope: 'page' },
+];
+
+export type KeyBindings = Readonly<Partial<Record<CommandId, readonly string[]>>>;
+
+/** The list with another choice of keys where one is given. */
+export function withBindings(bindings: KeyBindings): readonly Command[] {
+  return commands.map((command) => ({ ...command, keys: bindings[command.id] ?? command.keys }));
+}
+
+const spoken: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
+
+/** A key as a person reads it: `Mod+Shift+z` → `Ctrl+Shift+Z`. */
+export function keyLabel(key: string): string {
+  if (key === '+') return key;
+  return key
+    .split('+')
+    .map((part) => spoken[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join('+');
+}

@@ -1,0 +1,129 @@
+// Search: a box with the list of what it found; Enter goes from match to match.
+
+import { formatCount, formatInstant } from '../../src/layout/format.ts';
+import type { SearchAnswer, Selection } from '../../src/protocol/timelineSource.ts';
+import { element, replaceChildren } from '../dom/element.ts';
+import { icon } from '../dom/icons.ts';
+
+const most = 50;
+const typingMs = 80;
+
+export interface SearchBox {
+  readonly element: HTMLElement;
+  focus(): void;
+}
+
+export function createSearchBox(
+  search: (query: string, limit: number) => Promise<SearchAnswer>,
+  select: (selection: Selection) => void,
+  say: (text: string) => void,
+  leave: () => void,
+): SearchBox {
+  const input = element('input', {
+    type: 'text',
+    role: 'combobox',
+    placeholder: 'Search names',
+    'aria-label': 'Search by name',
+    'aria-expanded': 'false',
+    'aria-controls': 'search-results',
+    'aria-autocomplete': 'list',
+    title: 'Search by name (/)',
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
+  const count = element('span', { class: 'count', 'aria-hidden': 'true' });
+  const list = element('ul', { class: 'results', role: 'listbox', id: 'search-results', 'aria-label': 'Matches', hidden: true });
+  const box = element('div', { class: 'search', role: 'search' }, icon('search'), input, count, list);
+  let answer: SearchAnswer = { total: 0, matches: [], problem: null };
+  let current = -1;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  const open = (shown: boolean): void => {
+    list.hidden = !shown;
+    input.setAttribute('aria-expanded', String(shown));
+  };
+  const mark = (next: number): void => {
+    const options = list.querySelectorAll('[role="option"]');
+    options[current]?.setAttribute('aria-selected', 'false');
+    current = next;
+    options[current]?.setAttribute('aria-selected', 'true');
+    options[current]?.scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', current < 0 ? '' : `match-${current}`);
+    count.textContent =
+      answer.total === 0 ? '' : current < 0 ? formatCount(answer.total) : `${formatCount(current + 1)} of ${formatCount(answer.total)}`;
+  };
+  const choose = (index: number): void => {
+    const match = answer.matches[index];
+    if (match === undefined) return;
+    mark(index);
+    select(match.selection);
+  };
+  const ask = async (): Promise<void> => {
+    const query = input.value.trim();
+    current = -1;
+    if (query === '') {
+      answer = { total: 0, matches: [], problem: null };
+      count.textContent = '';
+      open(false);
+      return;
+    }
+    const got = await search(query, most);
+    if (input.value.trim() !== query) return;
+    answer = got;
+    fill(list, answer, query, choose);
+    open(true);
+    mark(-1);
+    say(answer.problem ?? (answer.total === 1 ? '1 match' : `${formatCount(answer.total)} matches`));
+  };
+
+  input.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => void ask(), typingMs);
+  });
+  input.addEventListener('focus', () => open(answer.matches.length > 0));
+  box.addEventListener('focusout', (event) => {
+    if (!box.contains(event.relatedTarget as Node | null)) open(false);
+  });
+  input.addEventListener('keydown', (event) => {
+    const matches = answer.matches.length;
+    if (event.key === 'Escape') {
+      if (list.hidden) leave();
+      open(false);
+    } else if (matches === 0) return;
+    else if (event.key === 'ArrowDown') {
+      open(true);
+      mark((current + 1) % matches);
+    } else if (event.key === 'ArrowUp') mark((current + matches - 1) % matches);
+    else if (event.key === 'Enter')
+      choose(event.shiftKey ? (current + matches - 1) % matches : list.hidden || current < 0 ? (current + 1) % matches : current);
+    else return;
+    if (event.key === 'Enter') open(false);
+    event.preventDefault();
+  });
+  return { element: box, focus: () => input.select() };
+}
+
+function fill(list: HTMLElement, answer: SearchAnswer, query: string, choose: (index: number) => void): void {
+  const options = answer.matches.map((match, index) => {
+    const option = element(
+      'li',
+      { role: 'option', id: `match-${index}`, 'aria-selected': 'false' },
+      element('span', { class: 'name' }, match.title),
+      element('span', { class: 'facts' }, match.facts === '' ? formatInstant(match.startNs) : match.facts),
+    );
+    // Before the input loses the focus and closes the list.
+    option.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      choose(index);
+    });
+    return option;
+  });
+  const note =
+    answer.problem ??
+    (answer.total === 0
+      ? `Nothing is named “${query}”.`
+      : answer.total > answer.matches.length
+        ? `The first ${answer.matches.length} of ${formatCount(answer.total)}.`
+        : null);
+  replaceChildren(list, ...options, note === null ? null : element('li', { class: 'note', role: 'presentation' }, note));
+}

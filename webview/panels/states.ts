@@ -1,0 +1,90 @@
+// What stands where the timeline cannot: decoding, nothing recorded, unreadable; and the banner for what went wrong or is missing.
+
+import type { Overview } from '../../src/protocol/timelineSource.ts';
+import { button, element, replaceChildren } from '../dom/element.ts';
+import { icon } from '../dom/icons.ts';
+
+/** A page that says how far opening has come; `part` null means that nobody can tell. */
+export function progressState(): { readonly element: HTMLElement; show(what: string, part: number | null): void } {
+  const text = element('p', {});
+  const bar = element('progress', { max: 1, 'aria-label': 'Opening the trace' });
+  const box = element('div', { class: 'box' }, element('h1', {}, 'Opening the trace'), bar, text);
+  return {
+    element: element('div', { class: 'state', 'data-state': 'opening' }, box),
+    show(what, part) {
+      text.textContent = what;
+      if (part === null) bar.removeAttribute('value');
+      else bar.value = part;
+    },
+  };
+}
+
+/** A page for a trace that cannot be read: the error as it is, and the next thing to try. */
+export function unreadableState(message: string): HTMLElement {
+  return element(
+    'div',
+    { class: 'state', role: 'alert', 'data-state': 'unreadable' },
+    element(
+      'div',
+      { class: 'box' },
+      element('h1', {}, 'This trace cannot be read'),
+      element('p', {}, message),
+      element(
+        'p',
+        {},
+        'Export it again with ',
+        element('code', {}, 'trace-concurrency export F.ctrace --format html -o F.html'),
+        ', or record the program anew.',
+      ),
+    ),
+  );
+}
+
+/** What to say when nothing is on the timeline. */
+export function emptyState(overview: Overview): HTMLElement {
+  const ended = overview.ended === null ? 'It has no end yet.' : `It ended: ${overview.ended}.`;
+  return element(
+    'div',
+    { class: 'state', 'data-state': 'empty' },
+    element(
+      'div',
+      { class: 'box' },
+      element('h2', {}, 'Nothing was recorded'),
+      element('p', {}, `No task of this program ran under the tracer. ${ended}`),
+      element(
+        'p',
+        {},
+        'Record it with ',
+        element('code', {}, 'trace-concurrency run program.ts'),
+        '; a program that ends before its first line leaves nothing to see.',
+      ),
+    ),
+  );
+}
+
+/** The banner on top: how a failed program ended, and what the trace lacks. Null when all is well. */
+export function createBanner(overview: Overview, resized: () => void): HTMLElement | null {
+  const lines = [...(overview.failed && overview.ended !== null ? [`The program failed: ${overview.ended}.`] : []), ...overview.gaps];
+  if (lines.length === 0) return null;
+  const what = element('div', { class: 'what' });
+  replaceChildren(
+    what,
+    ...lines.slice(0, 6).map((line) => element('p', {}, line)),
+    lines.length > 6 ? element('p', { class: 'dim' }, `and ${lines.length - 6} more`) : null,
+  );
+  const banner = element('div', { class: overview.failed ? 'banner' : 'banner mild', role: 'alert' });
+  replaceChildren(
+    banner,
+    icon('alarm'),
+    what,
+    button(
+      { 'aria-label': 'Close this note', title: 'Close' },
+      () => {
+        banner.remove();
+        resized();
+      },
+      icon('close'),
+    ),
+  );
+  return banner;
+}

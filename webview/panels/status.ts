@@ -1,0 +1,48 @@
+// The status bar: what the trace holds, what is selected, the time under the pointer.
+
+import { formatCount, formatDuration, formatInstant, formatQuantity } from '../../src/layout/format.ts';
+import type { Overview } from '../../src/protocol/timelineSource.ts';
+import { button, element } from '../dom/element.ts';
+import { spanOf } from '../state/timeWindow.ts';
+import type { ViewState } from '../state/viewState.ts';
+
+export interface StatusBar {
+  readonly element: HTMLElement;
+  show(state: ViewState): void;
+}
+
+export function createStatusBar(overview: Overview, help: () => void): StatusBar {
+  const { counts } = overview;
+  const words = [
+    counts.machines > 1 ? formatQuantity(counts.machines, 'machine') : null,
+    formatQuantity(counts.processes, 'process', 'processes'),
+    formatQuantity(counts.threads, 'thread'),
+    formatQuantity(counts.tasks, 'task'),
+    formatQuantity(counts.messages, 'message'),
+    formatQuantity(counts.events, 'event'),
+    lossWords(counts),
+  ].filter((word) => word !== null);
+  const cursor = element('span', { class: 'cursor' });
+  const selected = element('span', { class: 'selected' });
+  const bar = element(
+    'footer',
+    { class: 'status', 'aria-label': 'Status' },
+    element('span', { class: 'counts', title: words.join(' · ') }, words.join(' · ')),
+    selected,
+    cursor,
+    button({ title: 'Keys (?)' }, help, '? keys'),
+  );
+  return {
+    element: bar,
+    show({ cursorNs, range, place }) {
+      cursor.textContent = cursorNs === null ? '' : `cursor ${formatInstant(cursorNs)}`;
+      const interval = range ?? place;
+      selected.textContent = interval === null ? '' : `${range === null ? 'selection' : 'area'} ${formatDuration(spanOf(interval))}`;
+    },
+  };
+}
+
+function lossWords(counts: Overview['counts']): string | null {
+  if (counts.lostAtMost > counts.lost) return `at most ${formatCount(counts.lostAtMost)} lost`;
+  return counts.lost > 0 ? `${formatCount(counts.lost)} lost` : null;
+}

@@ -1,0 +1,90 @@
+// The toolbar: one line; its words go below 1080 pixels, the whole of it into a menu below 700.
+
+import { button, element } from '../dom/element.ts';
+import { type IconName, icon } from '../dom/icons.ts';
+import { type Command, type CommandId, keyLabel } from '../input/commands.ts';
+
+interface Tool {
+  readonly id: CommandId;
+  readonly icon: IconName;
+  readonly word: string;
+  /** A button that stays pressed. */
+  readonly toggle?: boolean;
+}
+
+const moving: readonly Tool[] = [
+  { id: 'fitAll', icon: 'fit', word: 'Fit' },
+  { id: 'fitSelection', icon: 'fitSelection', word: 'To selection' },
+  { id: 'undo', icon: 'undo', word: 'Back' },
+  { id: 'redo', icon: 'redo', word: 'Forward' },
+  { id: 'hideIdle', icon: 'fold', word: 'Fold idle', toggle: true },
+];
+const showing: readonly Tool[] = [
+  { id: 'legend', icon: 'legend', word: 'Legend' },
+  { id: 'look', icon: 'look', word: 'Look' },
+  { id: 'help', icon: 'keys', word: 'Keys' },
+];
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  show(state: {
+    readonly hideIdle: boolean;
+    readonly canUndo: boolean;
+    readonly canRedo: boolean;
+    readonly canFitSelection: boolean;
+  }): void;
+}
+
+export function createToolbar(title: string, search: HTMLElement, commands: readonly Command[], run: (id: CommandId) => void): Toolbar {
+  const buttons = new Map<CommandId, HTMLButtonElement>();
+  const make = (tool: Tool): HTMLButtonElement => {
+    const command = commands.find(({ id }) => id === tool.id);
+    const key = command?.keys[0];
+    const hint = `${command?.title ?? tool.word}${key === undefined ? '' : ` (${keyLabel(key)})`}`;
+    const made = button(
+      { title: hint, 'aria-label': hint, 'aria-pressed': tool.toggle === true ? 'false' : null, 'data-command': tool.id },
+      () => {
+        bar.classList.remove('open');
+        more.setAttribute('aria-expanded', 'false');
+        run(tool.id);
+      },
+      icon(tool.icon),
+      element('span', { class: 'word' }, tool.word),
+    );
+    buttons.set(tool.id, made);
+    return made;
+  };
+  const more = button(
+    { class: 'more', title: 'More', 'aria-label': 'More', 'aria-expanded': 'false' },
+    () => {
+      more.setAttribute('aria-expanded', String(bar.classList.toggle('open')));
+    },
+    icon('more'),
+  );
+  const bar = element(
+    'header',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Timeline' },
+    element('span', { class: 'run-title', title }, title),
+    search,
+    element('span', { class: 'gap' }),
+    more,
+    element('div', { class: 'tools' }, ...[...moving, ...showing].map(make)),
+  );
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !bar.classList.contains('open')) return;
+    event.stopPropagation();
+    bar.classList.remove('open');
+    more.setAttribute('aria-expanded', 'false');
+    more.focus();
+  });
+
+  return {
+    element: bar,
+    show(state) {
+      buttons.get('hideIdle')!.setAttribute('aria-pressed', String(state.hideIdle));
+      buttons.get('undo')!.disabled = !state.canUndo;
+      buttons.get('redo')!.disabled = !state.canRedo;
+      buttons.get('fitSelection')!.disabled = !state.canFitSelection;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// The chart.js charts of the statistics: evaluated only when somebody looks at them, with just the parts that they use.
+
+import { BarController, BarElement, CategoryScale, Chart, type ChartConfiguration, Legend, LinearScale, Tooltip } from 'chart.js';
+import type { Theme } from '../theme/theme.ts';
+
+Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
+
+export interface Series {
+  readonly name: string;
+  readonly hue: number;
+  readonly values: readonly number[];
+}
+
+export interface ChartData {
+  /** `columns` touch each other: a course of time. */
+  readonly kind: 'bars' | 'columns' | 'horizontalBars';
+  readonly labels: readonly string[];
+  readonly series: readonly Series[];
+  readonly stacked: boolean;
+  readonly format: (value: number) => string;
+  /** What a click on the bar or column `index` does. */
+  readonly choose: (index: number) => void;
+}
+
+export interface DrawnChart {
+  destroy(): void;
+}
+
+/** Draws a chart on the canvas; the canvas belongs to it until it is destroyed. */
+export function drawChart(canvas: HTMLCanvasElement, data: ChartData, theme: Theme): DrawnChart {
+  return new Chart(canvas, configure(data, theme));
+}
+
+function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
+  const horizontal = data.kind === 'horizontalBars';
+  const values = {
+    stacked: data.stacked,
+    beginAtZero: true,
+    grid: { color: theme.gridLine },
+    border: { display: false },
+    ticks: { color: theme.dim, maxTicksLimit: 6, callback: (value: string | number) => data.format(Number(value)) },
+  };
+  const categories = {
+    stacked: data.stacked,
+    grid: { display: false },
+    border: { color: theme.gridLine },
+    ticks: { color: theme.dim, autoSkip: !horizontal, maxRotation: 0, autoSkipPadding: 14 },
+  };
+  return {
+    type: 'bar',
+    data: { labels: [...data.labels], datasets: data.series.map((series) => dataset(series, data, theme)) },
+    options: {
+      indexAxis: horizontal ? 'y' : 'x',
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      interaction: { mode: 'index', intersect: false, axis: horizontal ? 'y' : 'x' },
+      onClick: (_event, elements) => {
+        const [first] = elements;
+        if (first !== undefined) data.choose(first.index);
+      },
+      onHover: (event, elements) => {
+        const target = event.native?.target;
+        if (target instanceof HTMLElement) target.style.cursor = elements.length > 0 ? 'pointer' : 'default';
+      },
+      scales: horizontal ? { x: values, y: categories } : { x: categories, y: values },
+      plugins: {
+        legend: { display: data.series.length > 1, position: 'bottom', labels: { color: theme.foreground, boxWidth: 12, boxHeight: 12 } },
+        tooltip: {
+          backgroundColor: theme.card,
+          titleColor: theme.foreground,
+          bodyColor: theme.foreground,
+          borderColor: theme.dim,
+          borderWidth: 1,
+          callbacks: {
+            label: (item) => ` ${item.dataset.label ?? ''}: ${data.format(Number(horizontal ? item.parsed.x : item.parsed.y))}`,
+          },
+        },
+      },
+    },
+  };
+}
+
+function dataset(series: Series, data: ChartData, theme: Theme): ChartConfiguration<'bar'>['data']['datasets'][number] {
+  const colour = theme.hues[series.hue % theme.hues.length].fill;
+  const touching = data.kind === 'columns';
+  return {
+    label: series.name,
+    data: [...series.values],
+    backgroundColor: theme.outlined ? theme.background : colour,
+    borderColor: colour,
+    borderWidth: theme.outlined ? (touching ? 1 : 2) : 0,
+    categoryPercentage: touching ? 1 : 0.86,
+    barPercentage: 1,
+    ...(touching ? {} : { maxBarThickness: 22 }),
+  };
+}

@@ -1,0 +1,257 @@
+// Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
+
+import { formatDuration } from '../../src/layout/format.ts';
+import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
+import { element } from '../dom/element.ts';
+import { withBindings } from '../input/commands.ts';
+import { listenToKeys } from '../input/keyboard.ts';
+import { createAnnouncer } from '../panels/announcer.ts';
+import { showDetail } from '../panels/detail.ts';
+import { createHelp } from '../panels/dialogs.ts';
+import { createLegend } from '../panels/legend.ts';
+import { createMinimapPanel } from '../panels/minimapPanel.ts';
+import { createSearchBox } from '../panels/search.ts';
+import { createSplitter } from '../panels/splitter.ts';
+import { createBanner, emptyState } from '../panels/states.ts';
+import { createStatusBar } from '../panels/status.ts';
+import { createTabs } from '../panels/tabs.ts';
+import { createToolbar } from '../panels/toolbar.ts';
+import { createFoldControl } from '../state/folding.ts';
+import { createFrameScheduler } from '../state/frameScheduler.ts';
+import { createNavigation } from '../state/navigation.ts';
+import { createSelectControl } from '../state/selecting.ts';
+import { createTileStore } from '../state/tileStore.ts';
+import { fitInterval, wholeRun } from '../state/timeWindow.ts';
+import { createStore, nothingFolded, type ViewState } from '../state/viewState.ts';
+import { showStatistics } from '../statistics/showStatistics.ts';
+import { followAppearance } from '../theme/appearance.ts';
+import { readTheme } from '../theme/theme.ts';
+import { connectPointer } from './connectPointer.ts';
+import type { ViewHost } from './host.ts';
+import { createHoverCard } from './hoverCard.ts';
+import { createHovering } from './hovering.ts';
+import { createLanesView } from './lanesView.ts';
+import { createRunCommand } from './runCommand.ts';
+
+const minimapColumns = 1200;
+
+/** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
+export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
+  const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(nothingFolded)]);
+  buildView(root, source, host, { overview, minimap, list });
+}
+
+interface Opened {
+  readonly overview: Overview;
+  readonly minimap: Minimap;
+  readonly list: Awaited<ReturnType<TimelineSource['rows']>>;
+}
+
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { overview, minimap, list }: Opened): void {
+  const bounds = wholeRun(overview.durationNs);
+  const store = createStore<ViewState>({
+    window: bounds,
+    scrollTop: 0,
+    folding: nothingFolded,
+    rows: list.rows,
+    generation: list.generation,
+    selection: null,
+    place: null,
+    detail: null,
+    range: null,
+    cursorNs: null,
+  });
+  const frames = createFrameScheduler((paint) => requestAnimationFrame(paint));
+  const announcer = createAnnouncer();
+  const failed = (error: unknown): void => announcer.note(error instanceof Error ? error.message : String(error));
+  const commands = withBindings(host.keys);
+
+  const folds = createFoldControl(store, source);
+  const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height);
+  const selecting = createSelectControl(store, source, navigation, folds);
+  const follow = {
+    select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: true }).catch(failed),
+    reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
+      void host.revealSource(place).then((told) => told !== null && announcer.note(told), failed),
+  };
+  const copy = (text: string): void => void host.copy(text).then(() => announcer.note('Copied'), failed);
+
+  const lanes = createLanesView(store, {
+    toggle: (lane) => void folds.toggleLane(lane).catch(failed),
+    expand: (lane) => void folds.toggleExpanded(lane).catch(failed),
+    select: (lane) => void selecting.select({ kind: 'lane', index: lane }, { reveal: false }).catch(failed),
+  });
+  const tiles = createTileStore(
+    (request) => source.tile(request),
+    () => frames.request(paintScene),
+    failed,
+  );
+  const card = createHoverCard();
+  const hovering = createHovering(source, card, () => frames.request(paintScene));
+  lanes.timeline.append(card.element);
+
+  let theme = readTheme(document.documentElement);
+  const legend = createLegend();
+  const appearance = followAppearance(document.documentElement, () => {
+    theme = readTheme(document.documentElement);
+    paintAll();
+  });
+  theme = readTheme(document.documentElement);
+
+  const detailPanel = element('div', {});
+  const statisticsPanel = element('div', {});
+  let statistics: Promise<Statistics> | null = null;
+  const openStatistics = async (): Promise<void> => {
+    statistics ??= source.statistics();
+    await showStatistics(statisticsPanel, await statistics, theme, {
+      select: follow.select,
+      show: (window) => navigation.goTo(fitInterval(window, bounds)),
+    });
+  };
+  const tabs = createTabs(
+    [
+      { id: 'detail', title: 'Detail', panel: detailPanel },
+      { id: 'statistics', title: 'Statistics', panel: statisticsPanel },
+    ],
+    (id) => {
+      if (id === 'statistics') void openStatistics().catch(failed);
+    },
+  );
+  const help = createHelp(commands);
+  const run = createRunCommand({
+    store,
+    navigation,
+    folds,
+    selecting,
+    lanes,
+    tiles,
+    source,
+    host,
+    tabs,
+    appearance,
+    announcer,
+    copy,
+    reveal: follow.reveal,
+    failed,
+    openHelp: () => help.showModal(),
+    openLegend: () => {
+      legend.dialog.showModal();
+      legend.paint(theme);
+    },
+    openSearch: () => search.focus(),
+  });
+  const search = createSearchBox(
+    (query, limit) => source.search(query, limit),
+    follow.select,
+    announcer.say,
+    () => lanes.timeline.focus(),
+  );
+  const toolbar = createToolbar(overview.title, search.element, commands, run);
+  const status = createStatusBar(overview, () => run('help'));
+  const map = createMinimapPanel(bounds, overview.durationNs, (window) => navigation.show(window));
+  const selectionText = element('p', { class: 'unseen', id: 'selection-text' });
+
+  function paintScene(): void {
+    lanes.syncScroll();
+    const sight = lanes.sight();
+    if (!folds.pending) tiles.look(sight);
+    lanes.paintScene(tiles.tileFor(sight.generation), hovering.fan, theme);
+    lanes.paintFocus(theme);
+    map.show(store.get().window);
+    const { folding, selection, range } = store.get();
+    toolbar.show({
+      hideIdle: folding.hideIdle,
+      canUndo: navigation.canUndo,
+      canRedo: navigation.canRedo,
+      canFitSelection: selection !== null || range !== null,
+    });
+    status.show(store.get());
+  }
+  function paintFocus(): void {
+    lanes.paintFocus(theme);
+    status.show(store.get());
+  }
+  function paintAll(): void {
+    lanes.measure();
+    map.paint(minimap, theme);
+    if (legend.dialog.open) legend.paint(theme);
+    if (tabs.current === 'statistics') void openStatistics().catch(failed);
+    frames.request(paintScene);
+  }
+
+  store.subscribe((now, before) => {
+    const pointerOnly =
+      now.window === before.window &&
+      now.scrollTop === before.scrollTop &&
+      now.rows === before.rows &&
+      now.detail === before.detail &&
+      now.selection === before.selection &&
+      now.place === before.place &&
+      now.folding === before.folding;
+    frames.request(pointerOnly ? paintFocus : paintScene);
+    if (now.detail === before.detail) return;
+    showDetail(detailPanel, now.detail, follow, copy);
+    const spoken = now.detail === null ? 'Nothing selected' : describe(now.detail);
+    selectionText.textContent = spoken;
+    announcer.say(spoken);
+  });
+
+  const view = element('div', { class: 'view' });
+  const columnSplitter = createSplitter({
+    label: 'Width of the label column',
+    axis: 'column',
+    least: 60,
+    most: () => root.clientWidth * 0.6,
+    current: () => caption.offsetWidth,
+    sign: 1,
+    resize: (pixels) => {
+      view.style.setProperty('--label-width', `${pixels}px`);
+    },
+  });
+  const rowSplitter = createSplitter({
+    label: 'Height of the panel',
+    axis: 'row',
+    least: 60,
+    most: () => root.clientHeight * 0.7,
+    current: () => tabs.element.offsetHeight,
+    sign: -1,
+    resize: (pixels) => {
+      view.style.setProperty('--panel-height', `${pixels}px`);
+    },
+  });
+  const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
+  const lanesFrame = element('div', { class: 'lanes-frame' }, lanes.element, columnSplitter);
+  if (list.rows.length === 0 || overview.counts.tasks === 0) lanesFrame.append(emptyState(overview));
+  const parts = [
+    toolbar.element,
+    createBanner(overview, paintAll),
+    element('div', { class: 'overview' }, caption, map.element),
+    element('div', { class: 'axis-row' }, element('div', { class: 'corner' }), lanes.axis),
+    lanesFrame,
+    rowSplitter,
+    tabs.element,
+    status.element,
+    announcer.region,
+    announcer.toast,
+    selectionText,
+    help,
+    legend.dialog,
+  ];
+  view.append(...parts.filter((part) => part !== null));
+  root.replaceChildren(view);
+  showDetail(detailPanel, null, follow, copy);
+
+  listenToKeys(document, lanes.timeline, commands, run);
+  connectPointer({ store, navigation, selecting, lanes, tiles, hovering, source, follow, failed });
+  new ResizeObserver(paintAll).observe(lanes.timeline);
+  paintAll();
+}
+
+function describe(detail: {
+  readonly title: string;
+  readonly kind: string;
+  readonly facts: readonly { readonly name: string; readonly value: readonly { readonly text: string }[] }[];
+}): string {
+  const facts = detail.facts.slice(0, 3).map(({ name, value }) => `${name} ${value.map(({ text }) => text).join('')}`);
+  return [detail.title, detail.kind, ...facts].join('. ');
+}
