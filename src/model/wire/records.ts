@@ -70,19 +70,33 @@ export interface Records {
   end(time: Nanoseconds, exitCode: number, lost: number): void;
 
   // Messages. An endpoint is one end of a channel as one thread holds it; it gets the next endpoint id.
-  /** `transport`: code in {@link transports}. `key`: what both ends know of the channel; see docs/format.md. */
+  /**
+   * `transport`: code in {@link transports}. `key`: what both ends know of the channel:
+   * - messagePort `<thread>.<n>a` and `…b`, the two ends of the thread's n-th channel; empty at a port that came in a message
+   * - worker `<worker's thread>p` at the creator, `…c` in the worker; `…sp` and `…sc` for what the worker is started with, whose one send and receive are the spawn and no message
+   * - broadcastChannel `<nanoseconds> <name>`: the time since which it was open for certain
+   * - ipc and ipcInternal `<child's pid>p` in the parent, `…c` in the child; both share one stream of bytes
+   * - tcp `<local address>:<port>><remote address>:<port>`, after `tls ` when the offsets are those of the plain text
+   * - unix `client <path>` and `server <path>`
+   */
   endpoint(transport: number, key: string): void;
   /** What was learned later of an endpoint, such as its addresses once connected. Replaces the key. */
   endpointKey(endpoint: number, key: string): void;
   endpointClosed(time: Nanoseconds, endpoint: number): void;
-  /** One whole message is sent; `moved`: the endpoints that are transferred with it, in transfer order. */
+  /**
+   * One whole message is sent; `moved`: the endpoints that are transferred with it, in transfer order; 0 for one that is not followed.
+   * `bytes`: 0, as a payload's size is not known; of a broadcast the nanoseconds that the post took, which decide whether its order is certain.
+   */
   send(time: Nanoseconds, endpoint: number, bytes: number, moved: readonly number[]): void;
   /** One whole message is received, the next of this endpoint; `moved`: the endpoints that arrived in it. */
   receive(time: Nanoseconds, endpoint: number, bytes: number, moved: readonly number[]): void;
-  /** Bytes of a stream are written; `start`: offset of the first in the stream. */
+  /** Bytes of a stream are written by one call, stamped before it; `start`: offset of the first in the stream. */
   write(time: Nanoseconds, endpoint: number, start: number, bytes: number): void;
   read(time: Nanoseconds, endpoint: number, start: number, bytes: number): void;
-  /** The stream's message at `offset` is this HTTP request or response. `mark`: code in {@link httpMarks}. */
+  /**
+   * The stream's message at `offset` is this HTTP request (`GET /path`, without its query) or response (`200`). `mark`: code in {@link httpMarks}; it says
+   * which of the endpoint's two streams the offset is in. Of a received message the offset is that of the first read that can have brought it.
+   */
   http(time: Nanoseconds, endpoint: number, mark: number, offset: number, name: string): void;
 
   // Marks and spans.
