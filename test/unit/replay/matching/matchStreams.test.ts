@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';
+import { Choices, Execution, messagesBySend, pairsOf, type Place } from './execution.ts';
+
+/** One direction of a connection. */
+interface Flow {
+  readonly from: { readonly thread: number; readonly endpoint: number };
+  readonly to: { readonly thread: number; readonly endpoint: number };
+  readonly writes: { readonly end: number; readonly place: Place }[];
+  written: number;
+  read: number;
+  known: number;
+}
+
+function connect(run: Execution, client: number, server: number, address: string): readonly Flow[] {
+  const near = { thread: client, endpoint: run.endpoint(client, 'tcp', `${address}>10.0.0.1:80`) };
+  const far = { thread: server, endpoint: run.endpoint(server, 'tcp', `10.0.0.1:80>${address}`) };
+  const newFlow = (from: Flow['from'], to: Flow['to']): Flow => ({ from, to, writes: [], written: 0, read: 0, known: 0 });
+  return [newFlow(near, far), newFlow(far, near)];
+}
+
+function write(run: Execution, flow: Flow, bytes: number): void {
+  const place = run.end('write', flow.from.thread, flow.from.endpoint, flow.written, bytes);
+  flow.written += bytes;
+  flow.writes.push({ end: flow.written, place });
+}
+
+function read(run: Execution, flow: Flow, bytes: number): void {
+  if (bytes === 0) return;
+  const place = run.end('read', flow.to.thread, flow.to.endpoint, flow.read, bytes);
+  flow.read += bytes;
+  for (; flow.known < flow.writes.length && flow.writes[flow.known]!.end <= flow.read; flow.known++) run.know(flow.writes[flow.known]!.place, place);
+}
+
+/** Connections among three threads, with writes and reads of any sizes; `reuse`: closed addresses are taken again. */
+function runStreams(choices: Choices): Execution {
+  const run = new Execution(3, [1, 2, 3]);
+  let flows: readonly Flow[] = [];
+  let connections = 0;
+  while (choices.areLeft) {
+    const act = choices.below(10);
+    if (flows.length === 0 || act === 0) flows = [...flows, ...connect(run, choices.below(3), choices.below(3), `10.0.0.2:${++connections}`)];
+    else if (act < 5) write(run, choices.of(flows), 1 + choices.below(20));
+    else {
+      const flow = choices.of(flows);
+      read(run, flow, choices.below(flow.written - flow.read + 1));
+    }
+  }
+  return run;
+}
+
+const manyChoices = fc.array(fc.nat(1000), { maxLength: 300 });
+
+describe('matching on byte streams', () => {
+  it('gives each write to the read that brought its last byte, however the bytes are cut and interleaved', () => {
+    fc.assert(
+      fc.property(manyChoices, (numbers) => {
+        const run = runStreams(new Choices(numbers));
+        const records = run.threads();
+        expect(pairsOf(matchMessages(records)).toSorted()).toEqual(run.truth(records).toSorted());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says nothing wrong when the ends of threads are lost, and leaves no write out', () => {
+    fc.assert(
+      fc.property(manyChoices, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }), (numbers, kept) => {
+        const run = runStreams(new Choices(numbers));
+        const records = run.threads(kept);
+        const messages = matchMessages(records);
+        const truth = new Set(run.truth(records));
+        expect(pairsOf(messages).filter((pair) => !truth.has(pair))).toEqual([]);
+        expect([...messagesBySend(records, messages).values()].filter((count) => count !== 1)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells connections apart that have the same two addresses one after the other', () => {
+    const run = new Execution(2, [1, 2]);
+    for (let use = 0; use < 3; use++) {
+      const [request, response] = connect(run, 0, 1, '10.0.0.2:5000');
+      write(run, request!, 10 + use);
+      read(run, request!, 10 + use);
+      write(run, response!, 5);
+      read(run, response!, 5);
+    }
+    const records = run.threads();
+    expect(pairsOf(matchMessages(records)).toSorted()).toEqual(run.truth(records).toSorted());
+  });
+
+  it('calls it ambiguous when one side of reused addresses was not traced each time', () => {
+    const run = new Execution(2, [1, 2]);
+    const [request] = connect(run, 0, 1, '10.0.0.2:5000');
+    write(run, request!, 10);
+    read(run, request!, 10);
+    const again = run.endpoint(0, 'tcp', '10.0.0.2:5000>10.0.0.1:80');
+    run.end('write', 0, again, 0, 4);
+    expect(matchMessages(run.threads()).map(({ reason }) => reason)).toEqual(['ambiguous', 'ambiguous', 'ambiguous']);
+  });
+
+  it('names the messages of a connection that speaks HTTP where they begin, and none of their other writes', () => {
+    const run = new Execution(2, [1, 2]);
+    const [request, response] = connect(run, 0, 1, '10.0.0.2:5000');
+    run.http(0, request!.from.endpoint, 'requestSent', 0, 'POST /a');
+    write(run, request!, 100);
+    write(run, request!, 50);
+    read(run, request!, 150);
+    run.http(1, response!.from.endpoint, 'requestReceived', 0, 'POST /a');
+    run.http(1, response!.from.endpoint, 'responseSent', 0, '201');
+    write(run, response!, 30);
+    read(run, response!, 30);
+    run.http(0, request!.from.endpoint, 'requestSent', 150, 'GET /b');
+    write(run, request!, 10);
+    read(run, request!, 10);
+    const found = matchMessages(run.threads()).map(({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`);
+    expect(found.toSorted()).toEqual(['http - 50 none', 'http 201 30 none', 'http GET /b 10 none', 'http POST /a 100 none']);
+  });
+
+  it('keeps the name that the traced side knows when the other is not traced', () => {
+    const run = new Execution(1);
+    const endpoint = run.endpoint(0, 'tcp', '10.0.0.1:80>192.168.0.7:999');
+    run.end('read', 0, endpoint, 0, 40);
+    run.http(0, endpoint, 'requestReceived', 0, 'GET /x');
+    run.http(0, endpoint, 'responseSent', 0, '404');
+    run.end('write', 0, endpoint, 0, 20);
+    const found = matchMessages(run.threads()).map(({ transport, name, reason, peer }) => ({ transport, name, reason, peer }));
+    expect(found).toEqual([
+      { transport: 'http', name: '404', reason: 'peerNotTraced', peer: '192.168.0.7:999' },
+      { transport: 'http', name: 'GET /x', reason: 'peerNotTraced', peer: '192.168.0.7:999' },
+    ]);
+  });
+
+  it("tells Node's own messages on a child's channel from the program's, in one stream", () => {
+    const run = new Execution(2, [1, 2]);
+    const parent = run.endpoint(0, 'ipc', '77p');
+    const own = run.endpoint(0, 'ipcInternal', '77p');
+    const child = run.endpoint(1, 'ipc', '77c');
+    run.end('write', 0, own, 0, 10);
+    run.end('write', 0, parent, 10, 20);
+    run.end('write', 0, own, 30, 10);
+    run.end('read', 1, child, 0, 40);
+    const found = matchMessages(run.threads()).map(({ transport, sendEnd, receiveEnd }) => `${transport} ${sendEnd} ${receiveEnd}`);
+    expect(found).toEqual(['ipcInternal 0 0', 'ipc 1 0', 'ipcInternal 2 0']);
+  });
+
+  it('connects clients of one Unix socket only when their traffic tells them apart', () => {
+    const run = new Execution(2, [1, 2]);
+    const exchange = (bytes: number): void => {
+      const client = run.endpoint(0, 'unix', 'client /s');
+      const server = run.endpoint(1, 'unix', 'server /s');
+      run.end('write', 0, client, 0, bytes);
+      run.end('read', 1, server, 0, bytes);
+    };
+    for (const bytes of [5, 7, 7]) exchange(bytes);
+    const found = matchMessages(run.threads()).map(({ bytes, reason, receiveEnd, sendEnd }) => `${bytes} ${reason} ${sendEnd} ${receiveEnd}`);
+    expect(found.toSorted()).toEqual(['5 none 0 0', '7 ambiguous -1 1', '7 ambiguous -1 2', '7 ambiguous 1 -1', '7 ambiguous 2 -1']);
+  });
+});
