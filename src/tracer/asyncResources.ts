@@ -25,6 +25,7 @@ export class RecordedResources implements AsyncResources {
   readonly #turns: Turns;
   /** Resources of the tracer itself. */
   readonly #own = new WeakSet<object>();
+  #timeoutId = 0;
   readonly #ownIds = new Set<number>();
   readonly #listeners = new Map<string, ResourceInit[]>();
   readonly #watched = new Map<number, () => void>();
@@ -60,11 +61,13 @@ export class RecordedResources implements AsyncResources {
     createHook(callbacks).enable();
   }
 
-  /** Makes a timer of the tracer unheard of. */
+  /** Makes the tracer's timer unheard of. */
   hide(timeout: object): void {
     this.#own.add(timeout);
     const id: unknown = hiddenProperty(timeout, 'asyncId');
-    if (typeof id === 'number') this.#ownIds.add(id);
+    if (typeof id !== 'number') return;
+    this.#timeoutId = id;
+    this.#ownIds.add(id);
   }
 
   onInit(types: readonly string[], listener: ResourceInit): void {
@@ -83,11 +86,16 @@ export class RecordedResources implements AsyncResources {
     if (type === 'PROMISE') return;
     // A timer that is used again gets a new id.
     if (type === 'Timeout' && this.#own.has(resource)) {
-      this.#ownIds.clear();
+      this.#ownIds.delete(this.#timeoutId);
+      this.#timeoutId = asyncId;
       this.#ownIds.add(asyncId);
       return;
     }
     const recorder = this.#recorder;
+    if (recorder.isQuiet) {
+      this.#ownIds.add(asyncId);
+      return;
+    }
     const name = recorder.intern(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
     const listeners = this.#listeners.get(type);

@@ -1,18 +1,20 @@
-// The beginning of a thread's trace: its header, then every hook in the order that they need one another.
+// The beginning of a thread's trace: its header, then every part in the order that they need one another.
 
 import { syncBuiltinESMExports } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { segmentFileName, type ThreadHeader } from '../model/launch.ts';
+import { type LaunchContract, segmentFileName, type ThreadHeader } from '../model/launch.ts';
+import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { RecordedResources } from './asyncResources.ts';
-import { Clock } from './clock.ts';
 import { installChildProcesses } from './childProcesses.ts';
+import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { createCoroutineCalls, installCoroutines, unknownPromises } from './coroutines.ts';
 import { installExit } from './exit.ts';
 import { installFailureMarks } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
+import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
@@ -25,31 +27,59 @@ import { installWorkerThreads } from './workerThreads.ts';
 export function beginTracing(launch: Launch): void {
   const { contract } = launch;
   const clock = new Clock(BigInt(contract.origin));
-  const startNs = clock.time;
-  const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, startNs, threadId)), clock);
+  const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
   recorder.begin(header.length).thread(header);
+  const note = (text: string): void => recorder.mark(codeOf(markKinds, 'note'), text);
+  /** A part that can't be installed leaves the others to do theirs. */
+  const attempt = <T>(part: string, install: () => T): T | undefined => {
+    try {
+      return install();
+    } catch (error) {
+      note(`${part} of this thread are not recorded: ${String(error)}`);
+      return undefined;
+    }
+  };
+
   const timeout = startFlushTimer(recorder);
   const turns = new Turns(recorder);
-  const disguise = (): void => {};
-
-  installExit(recorder, disguise);
   const resources = new RecordedResources(recorder, turns);
   resources.hide(timeout);
-  installTimerCancels(recorder, timeout, disguise);
-  if (contract.output) installConsoleMarks(recorder, disguise);
-  installPerformanceMarks(recorder, disguise);
-  installFailureMarks(recorder, resources, disguise);
-  installChildProcesses(recorder, contract, disguise);
-  installWorkerThreads(recorder, contract, (source) => source, disguise);
-  installMessages({ recorder, resources, disguise });
-  installGcSpans(recorder);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
   installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
+
+  const loading = attempt('Functions', () => load(recorder, contract, note));
+  const disguise = loading?.disguise ?? (() => {});
+  attempt('The last moments', () => installExit(recorder, disguise));
+  attempt('Cancelled timers', () => installTimerCancels(recorder, timeout, disguise));
+  if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
+  attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
+  attempt('Failures', () => installFailureMarks(recorder, resources, disguise));
+  attempt('Garbage collections', () => installGcSpans(recorder));
+  attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
+  attempt('Workers', () => installWorkerThreads(recorder, contract, instrumentEvaluated(loading), disguise));
+  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
   syncBuiltinESMExports();
-  // From here on the program's own deeds are recorded: nothing of ours may come after.
-  resources.install();
-  promises?.install();
+  // From here on all that is done is taken for the program's: nothing of ours may come after.
+  attempt('Callbacks', () => resources.install());
+  attempt('Promises', () => promises?.install());
+}
+
+function load(recorder: Recorder, contract: LaunchContract, note: (text: string) => void): Loading {
+  const bundles = dirname(contract.preload);
+  return installLoading({
+    transformer: join(bundles, 'transform.cjs'),
+    resolver: join(bundles, 'resolve.cjs'),
+    cache: contract.cache,
+    defineSourceFile: (path, sites) => recorder.sourceFile(path, sites),
+    note,
+    quietly: (body) => recorder.quietly(body),
+  });
+}
+
+function instrumentEvaluated(loading: Loading | undefined): (source: string) => string {
+  if (loading === undefined) return (source) => source;
+  return (source) => loading.instrumentSource(source, '[worker eval]', 'commonjs');
 }
 
 function describeThread(launch: Launch, clock: Clock): ThreadHeader {

@@ -64,6 +64,7 @@ export class Promises {
 
   #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
     if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
+    if (this.#recorder.isQuiet) return;
     const writer = this.#recorder.beginCreation();
     writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
     new PromiseStamp(promise, writer.promises);

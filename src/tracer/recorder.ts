@@ -31,6 +31,8 @@ export class Recorder {
   openReaction = 0;
   /** The place in the source whose call makes the next promise or resource; 0 when it is not known. */
   creationSite = 0;
+  /** Work of our own is being done on the program's thread: what comes into being has no record. */
+  isQuiet = false;
   /** Asks for a call of {@link flush} in due time; set by flushTimer.ts. */
   requestFlush: () => void = () => {};
 
@@ -73,6 +75,17 @@ export class Recorder {
   /** Reads the clock. */
   now(): number {
     return this.clock.read();
+  }
+
+  /** Runs work of our own, synchronous; what it creates is not recorded. */
+  quietly<T>(body: () => T): T {
+    const wasQuiet = this.isQuiet;
+    this.isQuiet = true;
+    try {
+      return body();
+    } finally {
+      this.isQuiet = wasQuiet;
+    }
   }
 
   /** Promise ids given so far. */

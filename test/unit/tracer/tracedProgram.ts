@@ -35,12 +35,13 @@ const built = mkdtempSync(join(tmpdir(), 'tracer-preload-'));
 const preload = join(built, 'preload.cjs');
 process.once('exit', () => rmSync(built, { recursive: true, force: true }));
 
-/** Bundles the preload as the product's build does. */
+/** Bundles the preload, and what it loads beside it, as the product's build does. */
 export function buildPreload(): string {
   if (!existsSync(preload)) {
     buildSync({
-      entryPoints: [resolve('src/tracer/preload.ts')], outfile: preload, bundle: true,
-      format: 'cjs', platform: 'node', target: 'node22', logLevel: 'silent',
+      entryPoints: { preload: 'src/tracer/preload.ts', transform: 'src/transform/transform.ts', resolve: 'src/resolve/resolve.ts' },
+      absWorkingDir: resolve(import.meta.dirname, '../../..'), outdir: built, outExtension: { '.js': '.cjs' }, bundle: true,
+      format: 'cjs', platform: 'node', target: 'node20', charset: 'ascii', logLevel: 'silent',
     });
   }
   return preload;
