@@ -1,22 +1,26 @@
 // Whether a source can have anything to instrument: asked before the parser is loaded.
 
-const tasks =
-  /\b(?:async|await|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)\b|\.\s*(?:then|catch|finally)\b|\bnew\s+Promise\b/;
+/** White space and comments. */
+const gap = String.raw`(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*`;
 
-/** Syntax that types can't be stripped from: enums, namespaces, parameter properties, `import =`, `export =`, assertions by `<T>`. */
+const tasks = new RegExp(
+  String.raw`\b(?:async|await|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)\b|\.${gap}(?:then|catch|finally)\b|\bnew${gap}Promise\b`,
+);
+
+/** What makes `<` after it the start of `<T>x`, and not a comparison or the arguments of a type. */
+const beforeAssertion = String.raw`(?:^|[^\w$\s)\]\u0080-\uffff]|\b(?:return|await|yield|typeof|void|case|throw|else|do|default|extends|instanceof|in|of|new|delete)\b)`;
+
+/** Syntax that types can't be stripped from: enums, namespaces, `import =`, `export =`, `<T>x`; and imports, whose names may be types. */
 const notErasable = new RegExp(
   [
-    /\b(?:enum|namespace)\b/,
-    /\bimport\b[^'"(;{]*=/,
-    /\bexport\b[^'"(;{\n]*=/,
-    /(?:[^\w$\s.\])\u0080-\uffff]|\b(?:return|await|yield|typeof|void|case|throw|else|default|in|of|new|delete)\b)\s*<\s*[\w$({['"`]/,
-    /\)\s*<[\w$. ]+>/,
-  ]
-    .map((pattern) => pattern.source)
-    .join('|'),
+    String.raw`\b(?:enum|namespace)\b`,
+    String.raw`\bexport${gap}=`,
+    String.raw`\bimport\b[^'"(;{]*=`,
+    String.raw`\bimport\b[^'"]*\bfrom\b`,
+    `${beforeAssertion}${gap}<(?!=)`,
+    String.raw`\)${gap}<[\w$. ]+>`,
+  ].join('|'),
 );
-const parameterProperties = /\bconstructor\b[\s\S]*\b(?:public|private|protected|readonly|override)\b/;
-const imports = /\bimport\b[^'"]*\bfrom\b/;
 
 /**
  * Whether the transform may find something to do. False only when it would not.
@@ -24,5 +28,9 @@ const imports = /\bimport\b[^'"]*\bfrom\b/;
  */
 export function needsTransform(source: string, typescript: boolean): boolean {
   if (tasks.test(source)) return true;
-  return typescript && (imports.test(source) || notErasable.test(source) || parameterProperties.test(source));
+  return typescript && (notErasable.test(source) || mayHaveParameterProperties(source));
+}
+
+function mayHaveParameterProperties(source: string): boolean {
+  return source.includes('constructor') && /\b(?:public|private|protected|readonly|override)\b/.test(source);
 }

@@ -1,7 +1,7 @@
 // `await using`: a task suspends where the block of the declaration ends.
 //
 //   {     await using a = open();                                                       body                }
-//   {try{ await using a = open();using u1={[Symbol.dispose](){s(c,site)}};              body }finally{r(c)} }
+//   {try{ await using a = open();using u1={[Symbol.dispose](){r(c);s(c,site)}};         body }finally{r(c)} }
 //
 // What is declared last is disposed of first: the mark runs before the waits, however the block is left.
 
@@ -22,6 +22,6 @@ export function visitVariables(node: NodeOf<'VariableDeclaration'>, parent: Node
   walk.visitChildren(node, scope);
   if (scope.task === null || !isAwaitUsing(node) || !is(parent, 'BlockStatement', 'Program')) return;
   const site = walk.edits.site('await', scope.name, node);
-  walk.edits.insert(node.end, `;using ${G}u\0={[Symbol.dispose](){${G}.s(${scope.task},\0)}};`, site, site);
+  walk.edits.insert(node.end, `;using ${G}u\0={[Symbol.dispose](){${G}.r(${scope.task});${G}.s(${scope.task},\0)}};`, site, site);
   scope.suspensions++;
 }

@@ -38,15 +38,17 @@ export function removeJsx(code: string, options: JsxOptions): JsxRemoved {
     ...(fragmentPragma === undefined ? {} : { jsxFragmentPragma: fragmentPragma }),
     ...(importSource === undefined ? {} : { jsxImportSource: importSource }),
   });
-  return { code: options.format === 'commonjs' ? requireRuntime(result.code) : result.code, map: JSON.stringify(result.sourceMap) };
+  return { code: options.format === 'commonjs' ? requireRuntime(result.code, code) : result.code, map: JSON.stringify(result.sourceMap) };
 }
 
-/** What the compiler puts before the first line is an `import`, which CommonJS does not have. */
-function requireRuntime(code: string): string {
-  return code.replace(
-    /^((?:#!.*\n)?(?:['"]use strict['"];?\s*)?)import \{([^}]*)\} from ("[^"]*");/,
-    (_whole, head: string, names: string, from: string) => {
-      return `${head}const {${names.replace(/ as /g, ': ')}} = require(${from});`;
-    },
-  );
+/** What the compiler puts before everything: the file's name, for a development runtime, and the import of the runtime. */
+const preamble = /^(#!.*\n)?(const _jsxFileName = "(?:[^"\\]|\\.)*";)?import \{([^}]*)\} from ("[^"]*");/;
+const strict = /^(?:#!.*)?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*(?:'use strict'|"use strict")/;
+
+/** CommonJS has no `import`, and its directive counts only before everything else. */
+function requireRuntime(code: string, source: string): string {
+  return code.replace(preamble, (_whole, hashbang = '', fileName = '', names: string, from: string) => {
+    const directive = strict.test(source) ? '"use strict";' : '';
+    return `${hashbang}${directive}${fileName}const {${names.replaceAll(' as ', ': ')}} = require(${from});`;
+  });
 }

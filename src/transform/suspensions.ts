@@ -30,14 +30,21 @@ export function visitYield(node: NodeOf<'YieldExpression'>, _parent: Node, scope
   scope.suspensions++;
 }
 
-/** `return X` → `return t(c,X)`: the task's promise may follow that of `X`. */
+/**
+ * `return X` → `return t(c,X)`: the task's promise may follow that of `X`. An async generator waits for `X` itself: `return s(c,site,X)`;
+ * what runs next are its handlers, or its end.
+ */
 export function visitReturn(node: NodeOf<'ReturnStatement'>, parent: Node, scope: Scope, walk: Walk): void {
   const { argument } = node;
-  if (!argument || !scope.isAsyncFunction || is(argument, 'AwaitExpression')) return walk.visitChildren(node, scope);
-  const isList = argument.type === 'SequenceExpression';
-  walk.edits.insert(argument.start, `${G}.t(${scope.task},${isList ? '(' : ''}`);
+  const isFinal = is(argument, 'AwaitExpression') && !scope.isGenerator;
+  if (!argument || !scope.isAsyncFunction || isFinal) return walk.visitChildren(node, scope);
+  const list = argument.type === 'SequenceExpression' ? (['(', '))'] as const) : (['', ')'] as const);
+  if (scope.isGenerator)
+    walk.edits.insert(argument.start, `${G}.s(${scope.task},\0,${list[0]}`, walk.edits.site('await', scope.name, node));
+  else walk.edits.insert(argument.start, `${G}.t(${scope.task},${list[0]}`);
   walk.visit(argument, parent, scope);
-  walk.edits.insert(argument.end, isList ? '))' : ')');
+  walk.edits.insert(argument.end, list[1]);
+  if (scope.isGenerator) scope.suspensions++;
 }
 
 /**
@@ -57,11 +64,13 @@ export function visitForOf(node: NodeOf<'ForOfStatement'>, parent: Node, scope: 
   edits.insert(node.right.start, `${G}.f(${c},\0,`, site);
   walk.visit(node.right, node, scope);
   edits.insert(node.right.end, ')');
-  scope.suspensions++;
+  const suspensions = ++scope.suspensions;
   const isBlock = is(node.body, 'BlockStatement');
   edits.insert(node.body.start, `{${G}.r(${c});try${isBlock ? '' : '{'}`);
   walk.visit(node.body, node, scope);
-  edits.insert(node.body.end, `${isBlock ? '' : '}'}finally{${G}.f(${c},\0)}}`, site);
+  // A rejection in the body skipped its mark.
+  const resumed = scope.suspensions === suspensions ? '' : `${G}.r(${c});`;
+  edits.insert(node.body.end, `${isBlock ? '' : '}'}finally{${resumed}${G}.f(${c},\0)}}`, site);
   if (!isLabelled) edits.insert(node.end, `}finally{${G}.r(${c})}`);
 }
 

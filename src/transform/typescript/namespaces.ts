@@ -9,7 +9,7 @@ import { runtimeGlobal as G } from '../../model/launch.ts';
 import { declaredNames, isInstantiated, namespacePath } from '../declarations.ts';
 import { ascii } from '../editList.ts';
 import { is, isErased, type Node, type NodeOf, unwrap } from '../syntax.ts';
-import { namespaceScope, type Scope, type Walk } from '../walk.ts';
+import { namespaceScope, plainScope, type Scope, type Walk } from '../walk.ts';
 import { noteContinuations } from './continuations.ts';
 import { openObject } from './enums.ts';
 
@@ -19,7 +19,8 @@ export function namespaceVariable(depth: number): string {
 }
 
 export function visitNamespace(node: NodeOf<'TSModuleDeclaration'>, parent: Node, scope: Scope, walk: Walk): void {
-  if (!walk.desugar || !isInstantiated(node)) return;
+  if (!isInstantiated(node)) return;
+  if (!walk.desugar) return walk.visitChildren(node.body, plainScope());
   const path = namespacePath(node.id).map(ascii);
   const outer = scope.namespace;
   const firstDepth = outer === null ? 1 : Number(outer.slice(namespaceVariable(0).length - 1)) + 1;
