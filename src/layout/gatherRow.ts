@@ -2,10 +2,10 @@
 
 import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, outcomes } from '../model/vocabulary.ts';
-import { taskName } from './taskGroup.ts';
 import { PixelGrid } from './pixelGrid.ts';
 import type { SliceColumns, StripColumns, WaitColumns } from './rectangles.ts';
 import type { RowContent } from './rows.ts';
+import { taskName } from './taskGroup.ts';
 import type { TileNames } from './tileNames.ts';
 import type { TileWindow } from './tileWindow.ts';
 import type { TraceIndex } from './traceIndex.ts';
@@ -59,7 +59,9 @@ function gatherThreads(target: RowTarget, threads: readonly number[]): void {
   const { index, row, window, strips, hue } = target;
   const grid = new PixelGrid(window);
   for (const thread of threads) grid.addTrack(index.threads[thread]);
-  grid.forEachRun((from, to, weight, longest, count) => strips.add(row, hue, from, to, weight / (to - from) / threads.length, longest, count));
+  grid.forEachRun((from, to, weight, longest, count) =>
+    strips.add(row, hue, from, to, weight / (to - from) / threads.length, longest, count),
+  );
 }
 
 /** Blocked time before ready time, drawn when each is a pixel wide; narrower waits as one line, ready when they mostly were. */

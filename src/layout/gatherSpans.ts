@@ -13,7 +13,14 @@ const mostSpans = 2_000;
 /** Of spans of one kind that begin in the same pixel, only the longest is kept. */
 export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWindow, names: TileNames): Tile['spans'] {
   const { spans } = index.trace;
-  const columns = { from: new FloatColumn(), to: new FloatColumn(), row: new IntegerColumn(), kind: new IntegerColumn(), span: new IntegerColumn(), name: new IntegerColumn() };
+  const columns = {
+    from: new FloatColumn(),
+    to: new FloatColumn(),
+    row: new IntegerColumn(),
+    kind: new IntegerColumn(),
+    span: new IntegerColumn(),
+    name: new IntegerColumn(),
+  };
   for (const [thread, own] of index.spans.entries()) {
     const row = rowOfThread(index, layout, thread);
     if (row < window.firstRow || row >= window.endRow) continue;

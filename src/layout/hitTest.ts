@@ -1,7 +1,7 @@
 // Hit test: what stands under a point of a tile.
 
-import type { Tile } from './geometry.ts';
 import type { Nanoseconds } from '../model/units.ts';
+import type { Tile } from './geometry.ts';
 
 export interface TilePoint {
   readonly atNs: Nanoseconds;
@@ -51,7 +51,8 @@ function nearest(intervals: Intervals, tile: Tile, point: TilePoint): Nearest | 
     const distance = Math.max(0, intervals.from[i] - at, at - intervals.to[i]);
     if (distance > point.reachNs) continue;
     const width = intervals.to[i] - intervals.from[i];
-    if (best === null || distance < best.distance || (distance === best.distance && width < best.width)) best = { place: i, distance, width };
+    if (best === null || distance < best.distance || (distance === best.distance && width < best.width))
+      best = { place: i, distance, width };
   }
   return best;
 }

@@ -20,7 +20,12 @@ export class MessageIndex {
   readonly sentNs: Float64Array;
   readonly receivedNs: Float64Array;
 
+  readonly #trace: Trace;
+  #bySend: Map<number, number[]> | undefined;
+  #byReceive: Map<number, number[]> | undefined;
+
   constructor(trace: Trace) {
+    this.#trace = trace;
     const { count, send, receive } = trace.messages;
     this.sentNs = new Float64Array(count).fill(Number.NaN);
     this.receivedNs = new Float64Array(count).fill(Number.NaN);
@@ -45,6 +50,17 @@ export class MessageIndex {
     });
   }
 
+  /** Messages that an event sent: several for a broadcast. */
+  sentBy(event: number): readonly number[] {
+    this.#bySend ??= messagesByEvent(this.#trace.messages.send);
+    return this.#bySend.get(event) ?? [];
+  }
+
+  receivedBy(event: number): readonly number[] {
+    this.#byReceive ??= messagesByEvent(this.#trace.messages.receive);
+    return this.#byReceive.get(event) ?? [];
+  }
+
   /** When a message left, else when it came. */
   startOf(message: number): Nanoseconds {
     const sent = this.sentNs[message];
@@ -55,4 +71,16 @@ export class MessageIndex {
     const received = this.receivedNs[message];
     return Number.isNaN(received) ? this.sentNs[message] : received;
   }
+}
+
+/** O(messages), when somebody first asks. */
+function messagesByEvent(events: Int32Array): Map<number, number[]> {
+  const byEvent = new Map<number, number[]>();
+  for (let message = 0; message < events.length; message++) {
+    if (events[message] < 0) continue;
+    const list = byEvent.get(events[message]);
+    if (list === undefined) byEvent.set(events[message], [message]);
+    else list.push(message);
+  }
+  return byEvent;
 }

@@ -91,7 +91,10 @@ class RowBuilder {
     }
     const folded = this.#folded.has(at);
     const below = this.#childrenOf(at);
-    this.#addRow({ ...this.#rowOf(at, level), facts: factsOf(lane), collapsible: below.length > 0, collapsed: folded && below.length > 0 }, this.#contentOf(at, folded));
+    this.#addRow(
+      { ...this.#rowOf(at, level), facts: factsOf(lane), collapsible: below.length > 0, collapsed: folded && below.length > 0 },
+      this.#contentOf(at, folded),
+    );
     for (const child of below) {
       if (folded) this.#hide(child, this.#rowOfLane[at]);
       else this.#add(child, level + 1);
@@ -135,13 +138,16 @@ class RowBuilder {
   #contentOf(at: number, folded: boolean): RowContent {
     const lane = this.#index.trace.lanes[at];
     if (lane.kind === 'thread') return { kind: 'thread', thread: lane.thread };
-    return folded && (lane.kind === 'process' || lane.kind === 'machine') ? { kind: 'threads', threads: this.#threadsBelow(at) } : { kind: 'nothing' };
+    return folded && (lane.kind === 'process' || lane.kind === 'machine')
+      ? { kind: 'threads', threads: this.#threadsBelow(at) }
+      : { kind: 'nothing' };
   }
 
   /** The person's own functions first, then what the runtime ran for them. */
   #childrenOf(at: number): readonly number[] {
     const { lanes } = this.#index.trace;
-    const rank = (lane: number): number => (lanes[lane].kind === 'taskGroup' && lanes[lane].source === 0 ? 1 : lanes[lane].kind === 'system' ? 2 : 0);
+    const rank = (lane: number): number =>
+      lanes[lane].kind === 'taskGroup' && lanes[lane].source === 0 ? 1 : lanes[lane].kind === 'system' ? 2 : 0;
     return this.#index.children[at].toSorted((a, b) => rank(a) - rank(b));
   }
 
@@ -170,7 +176,10 @@ function factsOf(lane: Lane): string {
 
 function groupFacts(group: TaskGroup, grouping: Grouping, line: number, lines: number): string {
   if (line === 0 && lines === 1) return `×${formatCount(group.tasks)}`;
-  if (line === 0) return grouping === 'packed' && group.atOnce > mostLines ? `×${formatCount(group.tasks)}, ${formatCount(group.atOnce)} at once` : `×${formatCount(group.tasks)}`;
+  if (line === 0)
+    return grouping === 'packed' && group.atOnce > mostLines
+      ? `×${formatCount(group.tasks)}, ${formatCount(group.atOnce)} at once`
+      : `×${formatCount(group.tasks)}`;
   if (line < lines - 1) return '';
   if (grouping === 'packed') return group.atOnce > lines ? `${formatQuantity(group.atOnce - lines + 1, 'row')} in one` : '';
   return group.tasks > lines ? `${formatQuantity(group.tasks - lines + 1, 'task')} in one` : '';

@@ -87,7 +87,10 @@ export class TaskGroup {
     const slices = this.#distribute(firstSlice);
     const waits = this.#distribute(firstWait);
     for (let line = 0; line < this.lines('packed'); line++) {
-      this.#lines.set(`packed ${line}`, { slices: orderedTrack(this.#slices, slices[line]), waits: orderedTrack(this.#waits, waits[line]) });
+      this.#lines.set(`packed ${line}`, {
+        slices: orderedTrack(this.#slices, slices[line]),
+        waits: orderedTrack(this.#waits, waits[line]),
+      });
     }
   }
 

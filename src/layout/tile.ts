@@ -6,11 +6,11 @@ import { gatherMarks } from './gatherMarks.ts';
 import { gatherRow } from './gatherRow.ts';
 import { gatherSpans } from './gatherSpans.ts';
 import type { Tile, TileRequest } from './geometry.ts';
-import { TileNames } from './tileNames.ts';
 import { SliceColumns, StripColumns, WaitColumns } from './rectangles.ts';
 import type { RowLayout } from './rows.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import { TileNames } from './tileNames.ts';
 import type { TileWindow } from './tileWindow.ts';
+import type { TraceIndex } from './traceIndex.ts';
 
 /** A tile has as many columns at most: more than any screen, so that a request can't ask for all memory. */
 const mostColumns = 32_768;

@@ -23,7 +23,9 @@ const units = [
 const second = 1e9;
 
 /** Above a second people count in sixties and twenty-fours. */
-const longSteps: readonly number[] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((s) => s * second);
+const longSteps: readonly number[] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map(
+  (s) => s * second,
+);
 
 /** More digits than these before the decimal point are read in the next unit. */
 const mostDigits = 1e5;

@@ -93,7 +93,10 @@ export interface Detail {
   readonly kind: string;
   readonly facts: readonly { readonly name: string; readonly value: readonly Phrase[] }[];
   /** The story of the task, or why it waited: one line a hop, `indent` levels deep, with the time it took. */
-  readonly story: { readonly title: string; readonly lines: readonly { readonly time: string; readonly indent: number; readonly text: readonly Phrase[] }[] };
+  readonly story: {
+    readonly title: string;
+    readonly lines: readonly { readonly time: string; readonly indent: number; readonly text: readonly Phrase[] }[];
+  };
   /** Vector clock of the selected event or of the event at a slice's start: thread lane's name and number, own thread first. */
   readonly clock: readonly { readonly thread: string; readonly value: number; readonly own: boolean }[];
   /** Messages whose arrows to accent. */
@@ -112,18 +115,41 @@ export interface Place {
 
 export interface SearchAnswer {
   readonly total: number;
-  readonly matches: readonly { readonly selection: Selection; readonly title: string; readonly facts: string; readonly startNs: Nanoseconds }[];
+  readonly matches: readonly {
+    readonly selection: Selection;
+    readonly title: string;
+    readonly facts: string;
+    readonly startNs: Nanoseconds;
+  }[];
   /** What is wrong with the query, or null. */
   readonly problem: string | null;
 }
 
 export interface Statistics {
-  readonly runningOverTime: { readonly stepNs: Nanoseconds; readonly series: readonly { readonly name: string; readonly hue: number; readonly values: Float32Array }[] };
+  readonly runningOverTime: {
+    readonly stepNs: Nanoseconds;
+    readonly series: readonly { readonly name: string; readonly hue: number; readonly values: Float32Array }[];
+  };
   /** Longest first; running is self time. `select`: the function's lane. */
-  readonly functions: readonly { readonly name: string; readonly source: SourcePlace | null; readonly tasks: number; readonly runningNs: Nanoseconds; readonly waitingNs: Nanoseconds; readonly readyNs: Nanoseconds; readonly pending: number; readonly select: Selection }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly source: SourcePlace | null;
+    readonly tasks: number;
+    readonly runningNs: Nanoseconds;
+    readonly waitingNs: Nanoseconds;
+    readonly readyNs: Nanoseconds;
+    readonly pending: number;
+    readonly select: Selection;
+  }[];
   readonly messageLatency: Distribution;
   readonly eventLoopDelay: Distribution;
-  readonly transports: readonly { readonly transport: string; readonly messages: number; readonly bytes: number; readonly oneEnded: number; readonly select: Selection | null }[];
+  readonly transports: readonly {
+    readonly transport: string;
+    readonly messages: number;
+    readonly bytes: number;
+    readonly oneEnded: number;
+    readonly select: Selection | null;
+  }[];
 }
 
 export interface Distribution {

@@ -1,0 +1,36 @@
+// What a span says of itself: a pause for garbage, a stall, a measure of the program.
+
+import { formatDuration, formatInstant } from '../../layout/format.ts';
+import { endOfSpan } from '../../layout/gatherSpans.ts';
+import type { TraceIndex } from '../../layout/traceIndex.ts';
+import { type SpanKind, spanKinds } from '../../model/vocabulary.ts';
+import { taskPhrase, threadPhrase } from '../words.ts';
+import { type Description, noStory } from './description.ts';
+import { storyOfTask } from './story.ts';
+
+const words: Readonly<Record<SpanKind, string>> = {
+  'performance.measure': 'measure of the program',
+  gc: 'garbage collection',
+  stall: 'stall of the event loop',
+};
+
+export function describeSpan(index: TraceIndex, span: number): Description {
+  const { spans, strings } = index.trace;
+  const word = words[spanKinds[spans.kind[span]]];
+  const task = spans.task[span];
+  return {
+    title: strings[spans.name[span]] || word,
+    kind: `selected · ${word}`,
+    facts: [
+      {
+        name: 'took',
+        value: [{ text: `${formatDuration(endOfSpan(index, span) - spans.startNs[span])} from ${formatInstant(spans.startNs[span])}` }],
+      },
+      { name: 'thread', value: [threadPhrase(index.trace, spans.thread[span])] },
+      ...(task >= 0 ? [{ name: 'task', value: [taskPhrase(index, task)] }] : []),
+    ],
+    story: task >= 0 ? storyOfTask(index, task) : noStory,
+    clockEvent: -1,
+    messages: [],
+  };
+}

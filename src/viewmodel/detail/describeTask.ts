@@ -1,0 +1,153 @@
+// What a task, one of its slices or one of its waits says of itself.
+
+import { formatCount, formatDuration, formatInstant, formatQuantity } from '../../layout/format.ts';
+import { taskEnd, taskStart } from '../../layout/taskGroup.ts';
+import type { TraceIndex } from '../../layout/traceIndex.ts';
+import { durationOf, weightOf } from '../../layout/track.ts';
+import { outcomes, taskKinds } from '../../model/vocabulary.ts';
+import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
+import { sourcePhrases, taskPhrase, taskTitle, threadPhrase } from '../words.ts';
+import type { Description } from './description.ts';
+import { endsOfSlice, messagesOfTask, type SliceEnds } from './sliceEnds.ts';
+import { storyOfTask, storyOfWait } from './story.ts';
+import { waitedPhrases } from './waitedFor.ts';
+
+type Facts = Detail['facts'][number][];
+
+export function describeTask(index: TraceIndex, task: number): Description {
+  const { tasks } = index.trace;
+  return {
+    title: taskTitle(index, task),
+    kind: `selected · ${taskKinds[tasks.kind[task]]}`,
+    facts: taskFacts(index, task),
+    story: storyOfTask(index, task),
+    clockEvent: tasks.createEvent[task],
+    messages: messagesOfTask(index, task),
+  };
+}
+
+export function describeSlice(index: TraceIndex, slice: number): Description {
+  const { slices, tasks } = index.trace;
+  const task = slices.task[slice];
+  const ends = endsOfSlice(index, slice);
+  const before = waitBefore(index, slice);
+  const facts: Facts = [
+    {
+      name: 'this slice',
+      value: [{ text: `${formatDuration(durationOf(index.slices, slice))} from ${formatInstant(slices.startNs[slice])}` }],
+    },
+    ...messageFacts(index, ends),
+    ...taskFacts(index, task),
+  ];
+  return {
+    title: taskTitle(index, task),
+    kind: `selected · slice ${formatCount(slice - tasks.firstSlice[task] + 1)} of ${formatCount(tasks.firstSlice[task + 1] - tasks.firstSlice[task])}`,
+    facts,
+    story: before < 0 ? storyOfTask(index, task) : storyOfWait(index, before),
+    clockEvent: ends.firstEvent,
+    messages: ends.messages,
+  };
+}
+
+export function describeWait(index: TraceIndex, wait: number): Description {
+  const { waits, events } = index.trace;
+  const task = waits.task[wait];
+  const open = Number.isNaN(waits.endNs[wait]);
+  const ready = weightOf(index.waits, wait);
+  const duration = formatDuration(durationOf(index.waits, wait));
+  const facts: Facts = [
+    { name: open ? 'waits' : 'waited', value: waitedPhrases(index, wait) },
+    { name: 'from', value: [{ text: formatInstant(waits.startNs[wait]) }] },
+    { name: 'until', value: [{ text: open ? 'the end of the trace' : formatInstant(waits.endNs[wait]) }] },
+  ];
+  if (ready > 0) facts.push({ name: 'ready', value: [{ text: `${formatDuration(ready)} before it ran: its thread was busy` }] });
+  facts.push(...taskFacts(index, task));
+  const woken = waits.wokenBy[wait];
+  return {
+    title: `${taskTitle(index, task)} ${open ? 'waits' : 'waited'} ${duration}`,
+    kind: 'selected · wait of task',
+    facts,
+    story: storyOfWait(index, wait),
+    clockEvent: woken,
+    messages: woken < 0 || events.task[woken] < 0 ? [] : messagesOfTask(index, events.task[woken]),
+  };
+}
+
+/** The wait that ended where a slice began; −1 when it is the task's first. */
+function waitBefore(index: TraceIndex, slice: number): number {
+  const { slices, tasks, waits } = index.trace;
+  const task = slices.task[slice];
+  let found = -1;
+  for (let wait = tasks.firstWait[task]; wait < tasks.firstWait[task + 1] && waits.startNs[wait] <= slices.startNs[slice]; wait++) {
+    if (waits.endNs[wait] === slices.startNs[slice]) found = wait;
+  }
+  return found;
+}
+
+function taskFacts(index: TraceIndex, task: number): Facts {
+  const { tasks, trace } = { tasks: index.trace.tasks, trace: index.trace };
+  const facts: Facts = [{ name: 'task', value: [taskPhrase(index, task), { text: ` · ${taskKinds[tasks.kind[task]]}` }] }];
+  const source = sourcePhrases(trace, tasks.source[task], '');
+  if (source.length > 0) facts.push({ name: 'source', value: source });
+  facts.push({ name: 'thread', value: [threadPhrase(trace, tasks.thread[task])] });
+  facts.push({ name: 'ran', value: [{ text: ranText(index, task) }] }, { name: 'waited', value: [{ text: waitedText(index, task) }] });
+  facts.push(
+    { name: 'lived', value: [{ text: livedText(index, task) }] },
+    { name: 'outcome', value: [{ text: outcomes[tasks.outcome[task]] }] },
+  );
+  if (tasks.parent[task] >= 0) facts.push({ name: 'created by', value: [taskPhrase(index, tasks.parent[task])] });
+  const last = tasks.firstWait[task + 1] - 1;
+  const waitsNow = last >= tasks.firstWait[task] && Number.isNaN(trace.waits.endNs[last]);
+  if (waitsNow) facts.push({ name: 'now waits', value: waitedPhrases(index, last) });
+  return facts;
+}
+
+function ranText(index: TraceIndex, task: number): string {
+  const { firstSlice } = index.trace.tasks;
+  let ran = 0;
+  for (let slice = firstSlice[task]; slice < firstSlice[task + 1]; slice++) ran += durationOf(index.slices, slice);
+  return `${formatDuration(ran)} in ${formatQuantity(firstSlice[task + 1] - firstSlice[task], 'slice')}`;
+}
+
+function waitedText(index: TraceIndex, task: number): string {
+  const { firstWait } = index.trace.tasks;
+  let waited = 0;
+  let ready = 0;
+  for (let wait = firstWait[task]; wait < firstWait[task + 1]; wait++) {
+    waited += durationOf(index.waits, wait);
+    ready += weightOf(index.waits, wait);
+  }
+  return ready > 0 ? `${formatDuration(waited)} · of it ready ${formatDuration(ready)}` : formatDuration(waited);
+}
+
+function livedText(index: TraceIndex, task: number): string {
+  const start = taskStart(index.trace, task);
+  const end = index.trace.tasks.outcome[task] === pending ? endOfPending(index) : taskEnd(index.trace, task);
+  return `${formatDuration(end - start)} from ${formatInstant(start)}`;
+}
+
+const pending = outcomes.indexOf('pending');
+
+function endOfPending(index: TraceIndex): number {
+  return index.trace.header.durationNs;
+}
+
+function messageFacts(index: TraceIndex, ends: SliceEnds): Facts {
+  const list = (name: string, messages: readonly number[], phrases: (message: number) => Phrase[]): Facts =>
+    messages.slice(0, mostListed).map((message) => ({ name, value: phrases(message) }));
+  const { trace } = index;
+  const end = (message: number, event: number, word: string): Phrase[] => {
+    const text = trace.strings[trace.messages.name[message]] || 'message';
+    const link: Phrase = { text, select: { kind: 'message', index: message } };
+    if (event < 0) return [link, { text: ` ${word} ${trace.strings[trace.messages.peer[message]] || 'an untraced peer'}` }];
+    const task = trace.events.task[event];
+    return [link, { text: ` ${word} ` }, task >= 0 ? taskPhrase(index, task) : { text: 'another thread' }];
+  };
+  return [
+    ...list('received', ends.received, (message) => end(message, trace.messages.send[message], 'from')),
+    ...list('sent', ends.sent, (message) => end(message, trace.messages.receive[message], 'to')),
+  ];
+}
+
+/** A slice with more messages than this names only the first. */
+const mostListed = 5;

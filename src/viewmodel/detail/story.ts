@@ -1,0 +1,130 @@
+// Stories: a task's life from its creation on, and why a wait took as long as it did, one line a hop.
+
+import { type CauseHop, whyWaited } from '../../analysis/waits.ts';
+import { formatCount, formatDuration } from '../../layout/format.ts';
+import { taskStart } from '../../layout/taskGroup.ts';
+import type { TraceIndex } from '../../layout/traceIndex.ts';
+import { durationOf, weightOf } from '../../layout/track.ts';
+import { threadOfEvent } from '../../model/trace.ts';
+import { eventKinds, outcomes } from '../../model/vocabulary.ts';
+import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
+import { otherThread, sourcePhrases, taskPhrase, taskTitle } from '../words.ts';
+import { messagePhrase, whatFor } from './waitedFor.ts';
+
+type Story = Detail['story'];
+type Line = Story['lines'][number];
+
+/** A longer life is told by its beginning and its end. */
+const mostChapters = 120;
+
+/** Times are since the task's creation. */
+export function storyOfTask(index: TraceIndex, task: number): Story {
+  const { slices, waits, tasks } = index.trace;
+  const since = taskStart(index.trace, task);
+  const line = (at: number, text: readonly Phrase[]): Line => ({ time: `+${formatDuration(at - since)}`, indent: 0, text });
+  const lines: Line[] = [];
+  let slice = tasks.firstSlice[task];
+  let wait = tasks.firstWait[task];
+  const total = tasks.firstSlice[task + 1] - slice + tasks.firstWait[task + 1] - wait;
+  for (let told = 0; told < total; told++) {
+    const sliceIsNext =
+      wait === tasks.firstWait[task + 1] || (slice < tasks.firstSlice[task + 1] && slices.startNs[slice] <= waits.startNs[wait]);
+    const skipped = total > mostChapters && told >= mostChapters / 2 && told < total - mostChapters / 2;
+    if (skipped && told === mostChapters / 2)
+      lines.push({ time: '', indent: 0, text: [{ text: `… ${formatCount(total - mostChapters)} more` }] });
+    if (!skipped)
+      lines.push(sliceIsNext ? line(slices.startNs[slice], ranPhrases(index, slice)) : line(waits.startNs[wait], waitPhrases(index, wait)));
+    if (sliceIsNext) slice++;
+    else wait++;
+  }
+  if (tasks.settledNs[task] >= 0) lines.push(line(tasks.settledNs[task], [{ text: outcomes[tasks.outcome[task]] }]));
+  return { title: `The life of ${taskTitle(index, task)}`, lines };
+}
+
+function ranPhrases(index: TraceIndex, slice: number): Phrase[] {
+  return [{ text: `ran ${formatDuration(durationOf(index.slices, slice))}`, select: { kind: 'slice', index: slice } }];
+}
+
+function waitPhrases(index: TraceIndex, wait: number): Phrase[] {
+  const { waits } = index.trace;
+  const word = Number.isNaN(waits.endNs[wait]) ? 'waits' : 'waited';
+  const own: Phrase = { text: `${word} ${formatDuration(durationOf(index.waits, wait))}`, select: { kind: 'wait', index: wait } };
+  return [own, { text: ' ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])];
+}
+
+/** The chain of causes, newest first; each line's time is how long before the wake-up it was. */
+export function storyOfWait(index: TraceIndex, wait: number): Story {
+  const { waits, tasks } = index.trace;
+  const duration = formatDuration(durationOf(index.waits, wait));
+  const open = Number.isNaN(waits.endNs[wait]);
+  const lines: Line[] = [
+    {
+      time: duration,
+      indent: 0,
+      text: [{ text: open ? 'waits ' : 'waited ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])],
+    },
+  ];
+  const ready = weightOf(index.waits, wait);
+  if (ready > 0)
+    lines.push({ time: formatDuration(ready), indent: 1, text: [{ text: 'of it ready, while its thread ran something else' }] });
+  let thread = tasks.thread[waits.task[wait]];
+  const end = open ? index.trace.header.durationNs : waits.endNs[wait];
+  for (const [depth, hop] of whyWaited(index.trace, wait).entries()) {
+    const time = hop.kind === 'wait' ? formatDuration(hop.durationNs) : `−${formatDuration(Math.max(0, end - hop.timeNs))}`;
+    lines.push({ time, indent: Math.min(depth + 1, deepestIndent), text: hopPhrases(index, hop, thread) });
+    if (hop.kind === 'event') thread = threadOfEvent(index.trace, hop.event);
+  }
+  if (lines.length === 1 && waits.wokenBy[wait] < 0)
+    lines.push({ time: '', indent: 1, text: [{ text: open ? 'nothing has ended it yet' : 'what ended it is not recorded' }] });
+  return { title: open ? `Why does it wait ${duration}?` : `Why did it wait ${duration}?`, lines };
+}
+
+/** Deeper chains would leave the panel. */
+const deepestIndent = 8;
+
+function hopPhrases(index: TraceIndex, hop: CauseHop, thread: number): Phrase[] {
+  const { trace } = index;
+  if (hop.kind === 'wait') {
+    return [
+      taskPhrase(index, hop.task),
+      { text: ' itself waited ', select: { kind: 'wait', index: hop.wait } },
+      ...whatFor(index, hop.wait),
+      ...sourcePhrases(trace, hop.source),
+    ];
+  }
+  return [...eventPhrases(index, hop.event), ...otherThread(trace, hop.event, thread), ...sourcePhrases(trace, hop.source)];
+}
+
+/** What an event did, as a clause: `fetchPage #3 fulfilled`, `the response 200 arrived`. */
+export function eventPhrases(index: TraceIndex, event: number): Phrase[] {
+  const { events, strings, tasks } = index.trace;
+  const task = events.task[event];
+  const subject: Phrase = task >= 0 ? taskPhrase(index, task) : { text: 'the runtime' };
+  const name = strings[events.name[event]];
+  const message = index.messages.sentBy(event)[0] ?? index.messages.receivedBy(event)[0] ?? -1;
+  const what: Phrase = message >= 0 ? messagePhrase(index, message) : { text: name === '' ? 'a message' : name };
+  switch (eventKinds[events.kind[event]]) {
+    case 'settle':
+      return [subject, { text: task >= 0 && tasks.settleEvent[task] === event ? ` ${outcomes[tasks.outcome[task]]}` : ' settled' }];
+    case 'send':
+      return [subject, { text: ' sent ' }, what];
+    case 'receive':
+      return [what, { text: ' arrived' }];
+    case 'create':
+      return [subject, { text: ' was created' }];
+    case 'wake':
+      return [subject, { text: ' ran' }];
+    case 'block':
+      return [subject, { text: ' began to wait' }];
+    case 'spawn':
+      return [subject, { text: ` started ${name || 'a thread'}` }];
+    case 'start':
+      return [{ text: 'the thread started' }];
+    case 'exit':
+      return [{ text: 'the thread ended' }];
+    case 'join':
+      return [subject, { text: ` saw ${name || 'a thread'} end` }];
+    case 'mark':
+      return [subject, { text: ` marked ${name}` }];
+  }
+}

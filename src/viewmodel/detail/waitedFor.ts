@@ -1,0 +1,69 @@
+// What a wait was for, in plain words: "waited 38.4 ms for the response 200".
+
+import { wakerOf, whyWaited } from '../../analysis/waits.ts';
+import { formatDuration } from '../../layout/format.ts';
+import type { TraceIndex } from '../../layout/traceIndex.ts';
+import { durationOf } from '../../layout/track.ts';
+import { codeOf, eventKinds, taskKinds, waitReasons } from '../../model/vocabulary.ts';
+import type { Phrase } from '../../protocol/timelineSource.ts';
+import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
+
+const receive = codeOf(eventKinds, 'receive');
+const timer = codeOf(taskKinds, 'timer');
+const interval = codeOf(taskKinds, 'interval');
+const immediate = codeOf(taskKinds, 'immediate');
+const io = codeOf(taskKinds, 'io');
+
+/** `38.4 ms for the response 200 crawler.ts:52` */
+export function waitedPhrases(index: TraceIndex, wait: number): Phrase[] {
+  const { waits } = index.trace;
+  return [
+    { text: `${formatDuration(durationOf(index.waits, wait))} ` },
+    ...whatFor(index, wait),
+    ...sourcePhrases(index.trace, waits.source[wait]),
+  ];
+}
+
+/** Names the message, the task or the timer that ended the wait; else what kind of wait it was. */
+export function whatFor(index: TraceIndex, wait: number): Phrase[] {
+  const { trace } = index;
+  const { reason, awaited, task } = trace.waits;
+  const message = messageThatWoke(index, wait);
+  if (message >= 0) return [{ text: 'for ' }, messagePhrase(index, message)];
+  if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
+    return [{ text: ownStart(trace.tasks.kind[task[wait]]) }];
+  if (awaited[wait] >= 0) return [{ text: 'for ' }, taskPhrase(index, awaited[wait])];
+  const waker = wakerOf(trace, wait);
+  const wakingTask = waker < 0 ? -1 : trace.events.task[waker];
+  if (wakingTask >= 0 && wakingTask !== task[wait]) return [{ text: 'for ' }, taskPhrase(index, wakingTask)];
+  if (Number.isNaN(trace.waits.endNs[wait])) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
+  return [{ text: `at ${waitReasons[reason[wait]]}` }];
+}
+
+function ownStart(kind: number): string {
+  if (kind === timer) return 'for its timer';
+  if (kind === interval) return 'for the next turn of its interval';
+  if (kind === immediate) return 'for the next turn of the loop';
+  return kind === io ? 'for input or output' : 'for its turn';
+}
+
+/** The last message that arrived on the way to the wake-up, within the wait; −1 when there was none. */
+function messageThatWoke(index: TraceIndex, wait: number): number {
+  const { trace } = index;
+  for (const hop of whyWaited(trace, wait)) {
+    if (hop.timeNs < trace.waits.startNs[wait]) return -1;
+    if (hop.kind === 'event' && trace.events.kind[hop.event] === receive) return index.messages.receivedBy(hop.event)[0] ?? -1;
+  }
+  return -1;
+}
+
+export function messagePhrase(index: TraceIndex, message: number): Phrase {
+  return { text: messageWords(index, message), select: { kind: 'message', index: message } };
+}
+
+/** HTTP responses are named by their status. */
+function messageWords(index: TraceIndex, message: number): string {
+  const title = messageTitle(index.trace, message);
+  if (/^\d{3}$/.test(title)) return `the response ${title}`;
+  return /^[A-Z]+ \//.test(title) ? `the request ${title}` : `the message ${title}`;
+}

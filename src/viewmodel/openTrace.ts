@@ -1,0 +1,53 @@
+// One open trace as a timeline view asks for it.
+
+import { type ClockIndex, indexClocks } from '../analysis/clocks.ts';
+import { layoutRows, type RowLayout } from '../layout/rows.ts';
+import { layoutTile } from '../layout/tile.ts';
+import { buildTraceIndex } from '../layout/traceIndex.ts';
+import type { Trace } from '../model/trace.ts';
+import type { Statistics, TimelineSource } from '../protocol/timelineSource.ts';
+import { checkSelection } from './checkSelection.ts';
+import { describe } from './detail/describe.ts';
+import { minimapOf } from './minimap.ts';
+import { neighbourOf } from './neighbour.ts';
+import { overviewOf } from './overview.ts';
+import { placeOf } from './place.ts';
+import { createSearch } from './search/createSearch.ts';
+import { statisticsOf } from './statistics/statisticsOf.ts';
+
+/**
+ * Indexes a trace, O(rows of its tables), and answers from the index. What few views ask for is made when it is first asked for.
+ * @param damage - what is wrong with the file it came from; null when it is whole
+ */
+export function openTrace(trace: Trace, damage: string | null = null): TimelineSource {
+  const index = buildTraceIndex(trace);
+  const search = createSearch(index);
+  let layout: RowLayout = layoutRows(index, { toggled: [], expanded: [], hideIdle: false });
+  let generation = 0;
+  let clocks: ClockIndex | undefined;
+  let statistics: Statistics | undefined;
+  const clockIndex = (): ClockIndex => {
+    clocks ??= indexClocks(trace);
+    return clocks;
+  };
+
+  // Async, so that whatever goes wrong rejects the call and never throws out of it.
+  return {
+    overview: async () => overviewOf(trace, damage),
+    async rows(folding) {
+      layout = layoutRows(index, folding);
+      generation++;
+      return { generation, rows: layout.rows };
+    },
+    tile: async (request) => layoutTile(index, layout, request),
+    minimap: async (columns) => minimapOf(index, columns),
+    detail: async (selection) => describe({ index, clocks: clockIndex() }, checkSelection(trace, selection)),
+    place: async (selection) => placeOf(index, layout, checkSelection(trace, selection)),
+    neighbour: async (selection, direction) => neighbourOf(index, checkSelection(trace, selection), direction),
+    search: async (query, limit) => search(query, limit),
+    async statistics() {
+      statistics ??= statisticsOf(index);
+      return statistics;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// The overview of a trace: its title, its counts, how it ended, what is missing.
+
+import type { Trace } from '../model/trace.ts';
+import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
+import type { Overview } from '../protocol/timelineSource.ts';
+import { basename } from './words.ts';
+
+export function overviewOf(trace: Trace, damage: string | null): Overview {
+  const { header, lanes } = trace;
+  const lanesOf = (kind: string): number => lanes.filter((lane) => lane.kind === kind).length;
+  return {
+    title: header.command.map(basename).join(' ') || header.run,
+    startedAt: header.startedAt,
+    durationNs: header.durationNs,
+    counts: {
+      machines: lanesOf('machine'),
+      processes: lanesOf('process'),
+      threads: trace.threads.length,
+      tasks: trace.tasks.count,
+      slices: trace.slices.count,
+      events: trace.events.count,
+      messages: trace.messages.count,
+      lost: header.lost,
+      lostAtMost: header.lostAtMost,
+    },
+    ended: header.ended === null ? null : endInWords(trace),
+    failed: header.ended !== null && (header.ended.signal !== null || (header.ended.code ?? 0) !== 0),
+    gaps: damage === null ? header.gaps : [`The file is damaged: ${damage}.`, ...header.gaps],
+  };
+}
+
+function endInWords(trace: Trace): string {
+  const { ended } = trace.header;
+  if (ended?.signal) return `killed by ${ended.signal}`;
+  const code = ended?.code ?? 0;
+  if (code === 0) return 'ended normally';
+  const error = uncaughtError(trace);
+  return error === null ? `exit code ${code}` : `exit code ${code}: ${error}`;
+}
+
+/** Text of the last uncaught error that the trace marks. */
+function uncaughtError(trace: Trace): string | null {
+  const { events, strings } = trace;
+  const mark = codeOf(eventKinds, 'mark');
+  const uncaught = codeOf(markKinds, 'uncaughtException');
+  for (let event = events.count - 1; event >= 0; event--) {
+    if (events.kind[event] === mark && events.detail[event] === uncaught) return strings[events.name[event]];
+  }
+  return null;
+}

@@ -1,0 +1,122 @@
+// Where a thing is to be shown: its time, its row, and the lanes to unfold when the row does not show.
+
+import { type RowLayout, rowOfTask, rowOfThread } from '../layout/rows.ts';
+import { taskEnd, taskStart } from '../layout/taskGroup.ts';
+import type { TraceIndex } from '../layout/traceIndex.ts';
+import { endOf } from '../layout/track.ts';
+import { assertUnreachable } from '../model/assertUnreachable.ts';
+import { threadOfEvent } from '../model/trace.ts';
+import type { Nanoseconds } from '../model/units.ts';
+import type { Place, Selection } from '../protocol/timelineSource.ts';
+
+export function placeOf(index: TraceIndex, layout: RowLayout, selection: Selection): Place {
+  const lane = laneOf(index, selection);
+  const [fromNs, toNs] = timeOf(index, selection);
+  const hidden = hiddenBy(index, layout, lane);
+  return { fromNs, toNs, row: hidden.length > 0 ? -1 : rowOf(index, layout, selection), lanes: hidden };
+}
+
+/** The time that a thing takes; a point for an event. */
+export function timeOf(index: TraceIndex, selection: Selection): [Nanoseconds, Nanoseconds] {
+  const { trace } = index;
+  const at = selection.index;
+  switch (selection.kind) {
+    case 'task':
+      return [taskStart(trace, at), taskEnd(trace, at)];
+    case 'slice':
+      return [trace.slices.startNs[at], endOf(index.slices, at)];
+    case 'wait':
+      return [trace.waits.startNs[at], endOf(index.waits, at)];
+    case 'event':
+      return [trace.events.timeNs[at], trace.events.timeNs[at]];
+    case 'message':
+      return [index.messages.startOf(at), index.messages.endOf(at)];
+    case 'span':
+      return [trace.spans.startNs[at], Number.isNaN(trace.spans.endNs[at]) ? trace.header.durationNs : trace.spans.endNs[at]];
+    case 'lane':
+      return timeOfLane(index, at);
+    default:
+      return assertUnreachable(selection);
+  }
+}
+
+function timeOfLane(index: TraceIndex, lane: number): [Nanoseconds, Nanoseconds] {
+  const { trace } = index;
+  const group = index.groups.get(lane);
+  if (group === undefined) {
+    const { thread } = trace.lanes[lane];
+    if (thread < 0) return [0, trace.header.durationNs];
+    const { startNs, endNs } = trace.threads[thread];
+    return [startNs, Number.isNaN(endNs) ? trace.header.durationNs : endNs];
+  }
+  let from = Infinity;
+  let to = 0;
+  for (let task = group.firstTask; task < group.endTask; task++) {
+    from = Math.min(from, taskStart(trace, task));
+    to = Math.max(to, taskEnd(trace, task));
+  }
+  return [from, to];
+}
+
+/** The task that a thing belongs to; −1 when it has none. */
+export function taskOf(index: TraceIndex, selection: Selection): number {
+  const { trace } = index;
+  switch (selection.kind) {
+    case 'task':
+      return selection.index;
+    case 'slice':
+      return trace.slices.task[selection.index];
+    case 'wait':
+      return trace.waits.task[selection.index];
+    case 'event':
+      return trace.events.task[selection.index];
+    case 'message':
+      return trace.events.task[eventOfMessage(index, selection.index)];
+    case 'span':
+      return trace.spans.task[selection.index];
+    case 'lane':
+      return -1;
+    default:
+      return assertUnreachable(selection);
+  }
+}
+
+/** A message's send, else its receive. */
+export function eventOfMessage(index: TraceIndex, message: number): number {
+  const { send, receive } = index.trace.messages;
+  return send[message] >= 0 ? send[message] : receive[message];
+}
+
+function laneOf(index: TraceIndex, selection: Selection): number {
+  const { trace } = index;
+  if (selection.kind === 'lane') return selection.index;
+  // Marks and spans stand on their thread's row, whichever task made them.
+  const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
+  if (task >= 0) return trace.tasks.group[task];
+  return trace.threads[threadOf(index, selection)].lane;
+}
+
+function threadOf(index: TraceIndex, selection: Selection): number {
+  if (selection.kind === 'span') return index.trace.spans.thread[selection.index];
+  return threadOfEvent(index.trace, selection.kind === 'message' ? eventOfMessage(index, selection.index) : selection.index);
+}
+
+function rowOf(index: TraceIndex, layout: RowLayout, selection: Selection): number {
+  if (selection.kind === 'lane') return layout.rowOfLane[selection.index];
+  const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
+  return task >= 0 ? rowOfTask(index, layout, task) : rowOfThread(index, layout, threadOf(index, selection));
+}
+
+/** Lanes above `lane` that are folded, outermost first; empty when its own row shows. */
+function hiddenBy(index: TraceIndex, layout: RowLayout, lane: number): number[] {
+  const { lanes } = index.trace;
+  if (lanes[lane].kind === 'machine') return [];
+  const path: number[] = [];
+  for (let at = lanes[lane].parent; at >= 0; at = lanes[at].parent) path.unshift(at);
+  const row = layout.rowOfLane[lane];
+  if (row >= 0 && layout.rows[row].lane === lane) return [];
+  return path.filter((at) => {
+    const own = layout.rowOfLane[at];
+    return own < 0 || layout.rows[own].lane !== at || layout.rows[own].collapsed;
+  });
+}
