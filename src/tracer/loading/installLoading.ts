@@ -1,0 +1,132 @@
+// Gives the traced program its instrumented source, and keeps its stacks, excerpts and function texts its own.
+
+import { createRequire, registerHooks } from 'node:module';
+import { dirname } from 'node:path';
+import type { Site } from '../../model/wire/records.ts';
+import type { Disguise } from '../patchMethod.ts';
+import { installCallSites } from './callSites.ts';
+import { cached, type SourceFormat, type Transform } from './editCache.ts';
+import { installFatalExcerpt } from './fatalExcerpt.ts';
+import { installFunctionText, type Originals } from './functionText.ts';
+import { type Compile, type Instrumented, type InstrumentRequest, instrument } from './instrument.ts';
+import { type CompilerOptions, formatOf, type JsxOptions, jsxOptions } from './jsx.ts';
+import { createLoadHook } from './loadHook.ts';
+import { LoadedSources } from './loadedSources.ts';
+import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
+import { compileInWorkspace } from './workspaceCompiler.ts';
+
+export interface LoadingDependencies {
+  /** Absolute path of the built transformer; loaded at the first file that is not in the cache. */
+  readonly transformer: string;
+  /** Absolute path of the built resolver; loaded when Node's own resolution failed, or a tsconfig.json matters. */
+  readonly resolver: string;
+  /** Absolute folder of the cache of edit lists. */
+  readonly cache: string;
+  /** Names of packages in node_modules to instrument too. */
+  readonly includeNodeModules?: readonly string[];
+  /** @returns the first site's id */
+  defineSourceFile(path: string, sites: readonly Site[]): number;
+  /** What could not be done, for the reader of the trace. */
+  note(text: string): void;
+  /** Runs work of ours that must not be recorded. */
+  quietly<T>(body: () => T): T;
+}
+
+export interface Loading {
+  /** A replacement prints as its original. */
+  readonly disguise: Disguise;
+  /** The instrumented text of source that comes from no file; the same text when there is nothing to do or it does not parse. */
+  instrumentSource(source: string, fileName: string, format: SourceFormat): string;
+}
+
+interface Transformer {
+  readonly transform: Transform;
+  removeJsx(code: string, options: JsxOptions): { readonly code: string; readonly map: string };
+}
+interface Resolver {
+  readonly resolveAsTypeScript: ResolveAsTypeScript;
+  compilerOptionsFor(file: string): CompilerOptions;
+}
+
+/** To be called once a thread, before the program's first line. */
+export function installLoading(dependencies: LoadingDependencies): Loading {
+  const { cache, includeNodeModules = [], note, quietly } = dependencies;
+  const files = new LoadedSources();
+  const originals: Originals = new WeakMap();
+  const disguise: Disguise = (replacement, original) => void originals.set(replacement, original);
+  const transformer = lazily<Transformer>(dependencies.transformer);
+  const resolver = lazily<Resolver>(dependencies.resolver);
+  const transform = cached((request) => transformer().transform(request), cache);
+  const compile = createCompile(transformer, resolver, note);
+  const ours: ReadonlySet<string> = new Set([dependencies.transformer, dependencies.resolver]);
+  let isBusy = false;
+  const attempt = (request: InstrumentRequest): Instrumented | undefined => {
+    // Our own bundles come through the hooks too, and so does what a compiler of the workspace loads.
+    if (isBusy || ours.has(request.path)) return undefined;
+    isBusy = true;
+    try {
+      return quietly(() => instrument(request, { ...dependencies, transform, files, compile }));
+    } catch (error) {
+      // Source that does not parse is Node's to complain of.
+      if (!(error instanceof SyntaxError)) note(`Not instrumented: ${request.path}: ${String(error)}`);
+      return undefined;
+    } finally {
+      isBusy = false;
+    }
+  };
+  const resolveAsTypeScript: ResolveAsTypeScript = (specifier, folder) => quietly(() => resolver().resolveAsTypeScript(specifier, folder));
+  const imports = new ImportResolution(resolveAsTypeScript);
+  const loading = (source: string, path: string): void => {
+    if (!isBusy && !ours.has(path)) silently(() => quietly(() => imports.prepareFor(source, path)));
+  };
+
+  registerHooks({ load: createLoadHook({ includeNodeModules, instrument: attempt, loading }) });
+  installRequireResolution(resolveAsTypeScript, disguise);
+  installFunctionText(files, originals);
+  const ownFile = installCallSites(files);
+  if (ownFile !== undefined) forget(ownFile);
+  installFatalExcerpt(files, disguise);
+  return {
+    disguise,
+    instrumentSource: (source, fileName, format) => attempt({ source, path: fileName, url: fileName, format, typescript: false })?.code ?? source,
+  };
+}
+
+function createCompile(transformer: () => Transformer, resolver: () => Resolver, note: (text: string) => void): Compile {
+  return (edited, { source, path, format }, decorators) => {
+    const isJsx = path.endsWith('x');
+    if (!isJsx && !decorators) return undefined;
+    const kind = format === 'unambiguous' ? formatOf(path, source) : format;
+    const options = silently(() => resolver().compilerOptionsFor(path)) ?? {};
+    if (!decorators) return transformer().removeJsx(edited, jsxOptions(path, kind, options));
+    const compiled = compileInWorkspace({ code: edited, path, format: kind, options });
+    if (compiled === undefined) {
+      note(`Decorators in ${path}: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from ${dirname(path)}.`);
+    }
+    return compiled;
+  };
+}
+
+function lazily<T>(bundle: string): () => T {
+  let loaded: T | undefined;
+  return () => {
+    if (loaded === undefined) {
+      loaded = createRequire(bundle)(bundle) as T;
+      forget(bundle);
+    }
+    return loaded;
+  };
+}
+
+/** The program does not see it among its modules. */
+function forget(file: string): void {
+  Reflect.deleteProperty(createRequire(file).cache, file);
+}
+
+function silently<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+// One source to its instrumented text: edits from the cache or the transformer, sites defined, the original remembered.
+
+import { applyEdits } from '../../model/edits.ts';
+import { needsTransform } from '../../model/needsTransform.ts';
+import type { Site } from '../../model/wire/records.ts';
+import type { SourceFormat, Transform } from './editCache.ts';
+import type { LoadedSources } from './loadedSources.ts';
+import { sitesBySource } from './sitesBySource.ts';
+import { carriedMap } from './sourceMap.ts';
+
+export interface InstrumentRequest {
+  readonly source: string;
+  readonly path: string;
+  /** By which V8 knows the script; without one the URL of the path. */
+  readonly url?: string;
+  readonly format: SourceFormat;
+  /** Node will strip its types. */
+  readonly typescript: boolean;
+}
+
+/** What a compiler makes of edited source that Node can't run. */
+export interface Compiled {
+  readonly code: string;
+  /** From `code` to the edited source, version 3. */
+  readonly map: string;
+}
+/** @returns undefined when the edited source is what Node shall run */
+export type Compile = (edited: string, request: InstrumentRequest, decorators: boolean) => Compiled | undefined;
+
+export interface Instrumenting {
+  readonly transform: Transform;
+  readonly files: LoadedSources;
+  readonly compile: Compile;
+  defineSourceFile(path: string, sites: readonly Site[]): number;
+}
+
+export interface Instrumented {
+  readonly code: string;
+  /** Its types are gone: what is left is JavaScript. */
+  readonly isCompiled: boolean;
+}
+
+/**
+ * @returns undefined when there is nothing to change
+ * @throws whatever the transformer throws at source that does not parse
+ */
+export function instrument(request: InstrumentRequest, { transform, files, compile, defineSourceFile }: Instrumenting): Instrumented | undefined {
+  const { source, path, url, format, typescript } = request;
+  const before = files.same(url ?? path, source);
+  if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
+  if (!needsTransform(source, typescript) && !source.includes('@') && !path.endsWith('x')) return undefined;
+  const made = transform({ source, fileName: path, format, typescript }) ?? { sites: [], edits: [], decorators: false };
+  const { sources, edits } = sitesBySource(path, made, carriedMap(source, path));
+  let firstSite = 0;
+  sources.forEach(({ path: file, sites }, index) => {
+    const first = sites.length === 0 ? 0 : defineSourceFile(file, sites);
+    if (index === 0) firstSite = first;
+  });
+  const edited = applyEdits(source, edits, firstSite);
+  const compiled = compile(edited, request, made.decorators);
+  if (edits.length === 0 && compiled === undefined) return undefined;
+  const compiledMap = compiled === undefined ? {} : { compiledMap: compiled.map };
+  files.add(path, url, { source, edits, firstSite, sites: made.sites.length, typescript, ...compiledMap });
+  return { code: compiled?.code ?? edited, isCompiled: compiled !== undefined };
+}

@@ -1,0 +1,57 @@
+// JSX: which options a file is compiled with, and in which format the result runs.
+
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The compiler options of a tsconfig.json that matter here. */
+export interface CompilerOptions {
+  readonly jsx?: string;
+  readonly jsxFactory?: string;
+  readonly jsxFragmentFactory?: string;
+  readonly jsxImportSource?: string;
+  readonly target?: string;
+  readonly experimentalDecorators?: boolean;
+  readonly emitDecoratorMetadata?: boolean;
+  readonly useDefineForClassFields?: boolean;
+}
+
+export interface JsxOptions {
+  readonly fileName: string;
+  readonly format: 'module' | 'commonjs';
+  readonly runtime: 'classic' | 'automatic';
+  readonly development?: boolean;
+  readonly pragma?: string;
+  readonly fragmentPragma?: string;
+  readonly importSource?: string;
+}
+
+/** As TypeScript reads them; without a tsconfig.json the classic runtime, as esbuild has it. */
+export function jsxOptions(fileName: string, format: 'module' | 'commonjs', options: CompilerOptions): JsxOptions {
+  const { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource } = options;
+  return {
+    fileName,
+    format,
+    runtime: jsx?.startsWith('react-jsx') ? 'automatic' : 'classic',
+    ...(jsx === 'react-jsxdev' ? { development: true } : {}),
+    ...(jsxFactory === undefined ? {} : { pragma: jsxFactory }),
+    ...(jsxFragmentFactory === undefined ? {} : { fragmentPragma: jsxFragmentFactory }),
+    ...(jsxImportSource === undefined ? {} : { importSource: jsxImportSource }),
+  };
+}
+
+const moduleSyntax = /^\s*(?:import\b(?!\s*\()|export\b)/m;
+
+/** As Node decides for `.js` and `.ts`: the nearest package.json, else the syntax. */
+export function formatOf(path: string, source: string): 'module' | 'commonjs' {
+  return packageType(dirname(path)) ?? (moduleSyntax.test(source) ? 'module' : 'commonjs');
+}
+
+function packageType(folder: string): 'module' | 'commonjs' | undefined {
+  try {
+    const { type } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly type?: unknown };
+    return type === 'module' || type === 'commonjs' ? type : undefined;
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? undefined : packageType(parent);
+  }
+}

@@ -1,0 +1,32 @@
+// A preload with loading alone: a runtime that records nothing stands where the tracer's would.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { runtimeGlobal } from '../../../../src/model/launch.ts';
+import { installLoading } from '../../../../src/tracer/loading/installLoading.ts';
+
+const folder = process.env['LOADING_TEST_FOLDER']!;
+const report = process.env['LOADING_TEST_REPORT'];
+
+const last = (...values: readonly unknown[]): unknown => values.at(-1);
+const runtime = { m: 1, e: () => 2, x: () => {}, c: () => {}, s: last, r: last, t: last, y: last, f: last, k: last };
+Object.defineProperty(globalThis, runtimeGlobal, { value: Object.freeze(runtime) });
+
+const notes: string[] = [];
+const sources: { readonly path: string; readonly sites: readonly unknown[] }[] = [];
+let nextSite = 1;
+installLoading({
+  transformer: join(folder, 'transform.cjs'),
+  resolver: join(folder, 'resolve.cjs'),
+  cache: join(folder, 'cache'),
+  defineSourceFile(path, sites) {
+    sources.push({ path, sites });
+    const first = nextSite;
+    nextSite += sites.length;
+    return first;
+  },
+  note: (text) => void notes.push(text),
+  quietly: (body) => body(),
+});
+if (report !== undefined && isMainThread) process.on('exit', () => writeFileSync(report, JSON.stringify({ notes, sources })));
