@@ -59,7 +59,7 @@ function interceptExitEvent(recorder: Recorder): void {
   const end = (code: unknown): void => recorder.end(exitCode(process.exitCode ?? code));
   Object.defineProperty(Object.getPrototypeOf(process), 'emit', {
     configurable: true,
-    enumerable: false,
+    enumerable: true, // as the one that it hides
     get: () => {
       if (inside._exiting !== true || isExpecting) return current;
       isExpecting = true;

@@ -53,7 +53,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   const { cache, includeNodeModules = [], note, quietly } = dependencies;
   const files = new LoadedSources();
   const originals: Originals = new WeakMap();
-  const disguise: Disguise = (replacement, original) => void originals.set(replacement, original);
+  const disguise: Disguise = (replacement, original) => void originals.set(replacement, originals.get(original) ?? original);
   const transformer = lazily<Transformer>(dependencies.transformer);
   const resolver = lazily<Resolver>(dependencies.resolver);
   const transform = cached((request) => transformer().transform(request), cache);
