@@ -30,7 +30,9 @@ interface Piece {
 function matchDirection(from: StreamSide, to: StreamSide, isHttp: boolean, messages: MessageList): void {
   const writes = piecesOf(from, 'out');
   const reads = piecesOf(to, 'in');
-  const names = new NamesInOrder(from, ['requestSent', 'responseSent']);
+  const sent = new NamesInOrder(from, ['requestSent', 'responseSent']);
+  // A program that speaks HTTP by itself does not name what it sends; then the one that received it does.
+  const names = sent.areAny ? sent : new NamesInOrder(to, ['requestReceived', 'responseReceived']);
   const peer = peerOf(from.uses[0]!);
   let next = 0;
   for (const { use, row, start, end } of writes) {
@@ -84,6 +86,10 @@ class NamesInOrder {
   constructor(side: StreamSide, marks: readonly HttpMark[]) {
     const names = side.uses.flatMap(({ of, index }) => of.endpoints[index]!.http).filter(({ mark }) => marks.includes(mark));
     this.#names = names.sort((a, b) => a.offset - b.offset);
+  }
+
+  get areAny(): boolean {
+    return this.#names.length > 0;
   }
 
   /** The first name that begins in this part of the stream; else empty. */

@@ -3,7 +3,8 @@
 import { channel } from 'node:diagnostics_channel';
 import { codeOf, type HttpMark, httpMarks } from '../../model/vocabulary.ts';
 import type { MessageRecorder } from './messageRecorder.ts';
-import { guarded, hiddenProperty } from '../patchMethod.ts';
+import { guarded } from '../patchMethod.ts';
+import { ownerOf } from './socketIdentity.ts';
 import type { Stream, StreamListener, Streams } from './streams.ts';
 
 /** What is used of Node's ClientRequest and ServerResponse while a socket serves them. */
@@ -36,7 +37,8 @@ export class HttpNames implements StreamListener {
     stream.httpMessage = message;
     if (message.statusCode !== undefined) {
       const { method, url } = message.req ?? {};
-      this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
+      // Of pipelined requests, which came together, only the first one's place is known.
+      if (stream.read > stream.answerStart) this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
       this.#name(stream, timeNs, 'responseSent', start, String(message.statusCode));
     } else {
       this.#name(stream, timeNs, 'requestSent', start, `${message.method} ${withoutQuery(message.path)}`);
@@ -83,7 +85,7 @@ function subscribe(name: string, listener: (message: Readonly<Record<string, unk
 }
 
 function outgoingMessage(stream: Stream): OutgoingMessage | undefined {
-  const owner = hiddenProperty(stream.handle, 'owner_symbol') as { readonly _httpMessage?: OutgoingMessage | null } | undefined;
+  const owner = ownerOf(stream.handle) as { readonly _httpMessage?: OutgoingMessage | null } | undefined;
   return owner?._httpMessage ?? undefined;
 }
 

@@ -1,6 +1,5 @@
 // What a socket is called, so that both of its ends find each other: addresses of TCP, path and role of a Unix socket.
 
-import { hiddenProperty } from '../patchMethod.ts';
 import type { Identity, StreamHandle } from './streams.ts';
 
 interface Address {
@@ -30,9 +29,17 @@ function endText({ address = '', port = 0 }: Address): string {
   return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
 }
 
+let ownerSymbol: symbol | undefined;
+
+/** The program's socket above a handle. */
+export function ownerOf(handle: object): unknown {
+  ownerSymbol ??= Object.getOwnPropertySymbols(handle).find(({ description }) => description === 'owner_symbol');
+  return ownerSymbol === undefined ? undefined : Reflect.get(handle, ownerSymbol);
+}
+
 /** `server /path` at a connection that a server accepted; the client's is known when it connects. */
 export function acceptedUnixIdentity(handle: StreamHandle): Identity | null {
-  const owner = hiddenProperty(handle, 'owner_symbol') as { readonly server?: { readonly _pipeName?: unknown } } | undefined;
+  const owner = ownerOf(handle) as { readonly server?: { readonly _pipeName?: unknown } } | undefined;
   const path = owner?.server?._pipeName;
   return typeof path === 'string' ? { transport: 'unix', key: `server ${path}` } : null;
 }
