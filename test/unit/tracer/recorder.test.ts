@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Clock } from '../../../src/tracer/clock.ts';
+import { Recorder } from '../../../src/tracer/recorder.ts';
+import { readLines, toText } from './recordLines.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recorder-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function recorderAt(path: string): Recorder {
+  return new Recorder(path, new Clock(process.hrtime.bigint()));
+}
+
+describe('the recorder', () => {
+  it('writes records in frames, whatever their number', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = recorderAt(path);
+    for (let i = 0; i < 50_000; i++) recorder.begin().enter(recorder.now(), i);
+    recorder.end(3);
+    const lines = readLines(readFileSync(path)).map(toText);
+    expect(lines).toHaveLength(50_001);
+    expect([lines[0], lines[49_999], lines[50_000]]).toEqual(['enter 0', 'enter 49999', 'end 3 0']);
+  });
+
+  it('makes room for a record that is larger than its buffer', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = recorderAt(path);
+    recorder.begin().enter(recorder.now(), 1);
+    const sites = Array.from({ length: 20_000 }, (_, i) => ({ kind: 1, name: `function${i}`, line: i + 1, column: 1 }));
+    expect(recorder.sourceFile('/big.ts', sites)).toBe(1);
+    expect(recorder.sourceFile('/next.ts', sites.slice(0, 2))).toBe(20_001);
+    recorder.mark(0, 'x'.repeat(1e6));
+    recorder.end(0);
+    const lines = readLines(readFileSync(path));
+    expect(lines.map((line) => line.name)).toEqual(['enter', 'sourceFile', 'sourceFile', 'mark', 'end']);
+    expect(lines[1]!.fields[1]).toEqual(sites);
+    expect(String(lines[3]!.fields[1])).toHaveLength(16_384);
+  });
+
+  it('keeps what it could not write and writes it when it can', () => {
+    const path = join(folder, 'later', 'a.segment');
+    const recorder = recorderAt(path);
+    for (let i = 0; i < 40_000; i++) recorder.begin().enter(recorder.now(), i);
+    recorder.flush();
+    mkdirSync(join(folder, 'later'));
+    recorder.end(0);
+    // After fifty failures it asks no more: the run of records above fails fewer times than that.
+    const lines = readLines(readFileSync(path)).map(toText);
+    expect(lines).toHaveLength(40_001);
+    expect(lines.at(-1)).toBe('end 0 0');
+  });
+
+  it('counts what it had to give up, and still says how and when the thread ended', () => {
+    const path = join(folder, 'later', 'a.segment');
+    const recorder = recorderAt(path);
+    const records = 2_000_000; // more than it keeps
+    for (let i = 0; i < records; i++) recorder.begin().enter(recorder.now(), i);
+    mkdirSync(join(folder, 'later'));
+    recorder.end(5);
+    const lines = readLines(readFileSync(path));
+    expect(lines.map(toText)).toEqual([`end 5 ${records}`]);
+    expect(Math.abs(lines[0]!.timeNs! - recorder.clock.time)).toBeLessThan(2);
+  });
+
+  it('knows a text once', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = recorderAt(path);
+    expect([recorder.intern('Timeout'), recorder.intern('TickObject'), recorder.intern('Timeout')]).toEqual([1, 2, 1]);
+    recorder.end(0);
+    expect(readLines(readFileSync(path)).map(toText)).toEqual(['string Timeout', 'string TickObject', 'end 0 0']);
+  });
+
+  it('tells a reaction that began before the next record', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = recorderAt(path);
+    recorder.begin().promise(0);
+    recorder.pendingReaction = 1;
+    recorder.pendingReactionTime = recorder.now();
+    recorder.begin().enter(recorder.now(), 9);
+    recorder.end(0);
+    expect(readLines(readFileSync(path)).map(toText)).toEqual(['promise 0', 'reactionStart 1', 'enter 9', 'end 0 0']);
+  });
+});
