@@ -3,7 +3,7 @@
 import type { FunctionSummary, NeverSettled, StallSummary, Summary, SummaryPlace, ThreadSummary, TransportSummary } from '../analysis/summary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from '../layout/format.ts';
 import type { Colours } from './colours.ts';
-import { cutEnd, printable } from './printable.ts';
+import { printable } from './printable.ts';
 import { type Column, tableLines } from './table.ts';
 
 export interface SummaryStyle {
@@ -155,7 +155,13 @@ function pendingSection(pending: readonly NeverSettled[], style: SummaryStyle): 
 function missingSection(summary: Summary, { colours, width }: SummaryStyle): readonly string[] {
   const words = [...summary.gaps.map(printable), ...lossWords(summary)];
   if (words.length === 0) return [];
-  return ['', colours.bad('Missing in the trace'), ...words.map((word) => cutEnd(indent + word, width * 2))];
+  const lines = words.flatMap((text) => wrap(text, width - indent.length));
+  return ['', colours.bad(`${indent}Missing in the trace`), ...lines.map((line) => indent + line)];
+}
+
+/** Words longer than a line stay whole: a path that is cut can't be used. */
+function wrap(text: string, width: number): readonly string[] {
+  return joinWithin(text.split(' '), ' ', width);
 }
 
 function lossWords({ lost, lostAtMost }: Summary): readonly string[] {

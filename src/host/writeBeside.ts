@@ -15,21 +15,26 @@ export interface FileBeside {
 /** Opens a file that will be called `path`. @throws the system's error when its folder can't be written */
 export function openBeside(path: string): FileBeside {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  let file: number | null = openSync(beside, 'wx');
+  const file = openSync(beside, 'wx');
+  let state: 'open' | 'closed' | 'gone' = 'open';
+  const close = (): void => {
+    if (state !== 'open') return;
+    state = 'closed';
+    closeSync(file);
+  };
   return {
     write(bytes) {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file!, bytes, at);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     },
     finish() {
-      closeSync(file!);
+      close();
       renameSync(beside, path);
-      file = null;
+      state = 'gone';
     },
     discard() {
-      if (file === null) return;
-      closeSync(file);
-      file = null;
-      unlinkSync(beside);
+      close();
+      if (state === 'closed') unlinkSync(beside);
+      state = 'gone';
     },
   };
 }

@@ -48,7 +48,7 @@ describe('the summary', () => {
         Never settled  tasks  waiting at
         watch              1  src/server.ts:33
 
-      Missing in the trace
+        Missing in the trace
         Thread 2 ended early.
         at most 70 records lost"
     `);
