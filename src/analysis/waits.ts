@@ -68,14 +68,15 @@ export function wakerOf(trace: Trace, wait: number): number {
   for (let hops = 0; event >= 0 && hops < longestChain; hops++) {
     const task = trace.events.task[event]!;
     const cause = trace.events.cause[event]!;
-    if (task >= 0 && (cause < 0 || !isPlumbing(trace, task))) return event;
+    if (task >= 0 && !isPlumbing(trace, event, task)) return event;
     if (cause < 0) return -1;
     event = cause;
   }
   return -1;
 }
 
-/** A reaction that is nowhere in the person's source. */
-function isPlumbing(trace: Trace, task: number): boolean {
-  return trace.tasks.kind[task] === promiseKind && trace.tasks.source[task] === 0;
+/** The settle of a reaction's own promise, which passes on what its parent brought; or a reaction that stands nowhere in the person's source. */
+function isPlumbing(trace: Trace, event: number, task: number): boolean {
+  const { kind, source, settleEvent } = trace.tasks;
+  return kind[task] === promiseKind && (source[task] === 0 || settleEvent[task] === event);
 }

@@ -15,10 +15,19 @@ export class Coroutines {
   readonly #taskOf: number[] = [-1];
   /** The last promise initialised without a parent: the next coroutine's own. */
   lastPromise = 0;
+  /** The task that awaits a thenable, through a promise that the runtime makes next; else −1. */
+  #wrapsFor = -1;
 
   constructor(thread: ThreadTasks, settling: Settling) {
     this.#thread = thread;
     this.#settling = settling;
+  }
+
+  /** Who makes the next promise. */
+  takeCreator(): number {
+    const creator = this.#wrapsFor < 0 ? this.#thread.stack.task : this.#wrapsFor;
+    this.#wrapsFor = -1;
+    return creator;
   }
 
   setRoot(task: number): void {
@@ -69,7 +78,7 @@ export class Coroutines {
     if (task < 0) return;
     thread.pop();
     const yields = thread.texts.site(site)?.kind === yieldSite;
-    // A thenable is awaited through a promise that the runtime makes next.
+    this.#wrapsFor = awaited < 0 ? task : -1;
     const promise = yields ? 0 : awaited < 0 ? thread.promises.length : awaited;
     const event = thread.block(task, yields ? reasonCode.yield : reasonCode.await, site, promise);
     if (promise === 0 && !yields) thread.readyBy(thread.tasks.openWait[task]!, event);

@@ -16,10 +16,10 @@ export class Reactions {
   }
 
   /** @returns the new promise's id */
-  promise(parent: number, site: number): number {
+  promise(parent: number, creator: number, site: number): number {
     const { promises, stack, nowNs } = this.#thread;
     if (parent > 0 && stack.top !== undefined) stack.top.lastAwaited = parent;
-    return promises.add(parent, stack.task, nowNs, site);
+    return promises.add(parent, creator, nowNs, site);
   }
 
   start(time: number, promise: number): void {
@@ -50,7 +50,9 @@ export class Reactions {
     const owner = promises.owner[promise]!;
     if (owner >= 0) {
       if (tasks.kind[owner] !== taskCode.promise) return -1;
-      thread.reopen(owner);
+      // Its callback returned another promise, which the runtime now subscribes to.
+      const returned = thread.reopen(owner);
+      if (returned >= 0) thread.readyBy(tasks.openWait[owner]!, returned);
       return owner;
     }
     const site = promises.site[promise]!;

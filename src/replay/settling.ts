@@ -30,16 +30,32 @@ export class Settling {
   settle(promise: number): void {
     const { promises, events, tasks, nowNs } = this.#thread;
     if (!promises.has(promise) || promises.settleEvent[promise]! >= 0) return;
-    const owner = promises.owner[promise]!;
+    const owner = this.#ownerOf(promise);
     const parentSettled = promises.settleEvent[promises.parent[promise]!]!;
     const explained = this.#cause(promise, owner, parentSettled);
     const byRuntime = explained < 0 && owner < 0 && this.#thread.stack.task < 0;
-    const task = owner >= 0 ? owner : parentSettled >= 0 && this.reaction === 0 ? -1 : this.#thread.stack.task;
+    const task = owner >= 0 ? owner : this.#settler(promise, parentSettled);
     const event = events.add(nowNs, eventCode.settle, task, this.#thread.sourceOf(task), explained);
     promises.settleEvent[promise] = event;
     this.#explain(parentSettled);
     this.#unexplained = byRuntime ? promise : 0;
     if (owner >= 0 && tasks.settleEvent[owner]! < 0) this.#settleOwner(promise, owner, event);
+  }
+
+  /** The task that settles a promise which is no task's own; −1 when the runtime does. */
+  #settler(promise: number, parentSettled: number): number {
+    const { promises, tasks, stack } = this.#thread;
+    const running = stack.task;
+    if (running < 0 || (parentSettled >= 0 && this.reaction === 0)) return -1;
+    // Made and settled by one reaction: what its callback returns, on its way to those that wait for the reaction.
+    return promises.creator[promise] === running && tasks.kind[running] === taskCode.promise ? -1 : running;
+  }
+
+  /** A reaction whose callback has returned settles nothing any more: whoever runs now does. */
+  #ownerOf(promise: number): number {
+    const { promises, tasks } = this.#thread;
+    const owner = promises.owner[promise]!;
+    return owner >= 0 && tasks.kind[owner] === taskCode.promise && tasks.settleEvent[owner]! >= 0 ? -1 : owner;
   }
 
   #cause(promise: number, owner: number, parentSettled: number): number {

@@ -145,7 +145,7 @@ export class ThreadReplay implements Records {
 
   promise(parent: number): void {
     this.records++;
-    const promise = this.#reactions.promise(parent, this.#takeSite());
+    const promise = this.#reactions.promise(parent, this.#coroutines.takeCreator(), this.#takeSite());
     if (parent === 0) this.#coroutines.lastPromise = promise;
   }
 

@@ -105,15 +105,16 @@ export class ThreadTasks {
     this.settle(task, outcome, this.events.add(this.nowNs, eventCode.settle, task, this.sourceOf(task), -1));
   }
 
-  /** A task that seemed over runs once more: it only waited. */
-  reopen(task: number): void {
+  /** A task that seemed over runs once more: it only waited. @returns the event with which it had seemed over; −1 when it was not */
+  reopen(task: number): number {
     const settled = this.tasks.settleEvent[task]!;
-    if (settled < 0) return;
-    this.events.kind[settled] = eventCode.block;
+    if (settled < 0) return -1;
+    if (this.promises.settleEvent[this.tasks.promise[task]!] !== settled) this.events.kind[settled] = eventCode.block;
     this.openWait(task, this.tasks.settledNs[task]!, reasonCode.next, this.sourceOf(task));
     this.tasks.settledNs[task] = Number.NaN;
     this.tasks.settleEvent[task] = -1;
     this.tasks.outcome[task] = outcomeCode.pending;
+    return settled;
   }
 
   /** Takes the top frame off the stack: its slice ends now. */
