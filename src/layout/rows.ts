@@ -31,6 +31,7 @@ export interface RowLayout {
   readonly rowOfLane: Int32Array;
   /** How each lane's tasks are grouped; lanes that do not show, or have no tasks, are absent. */
   readonly groupings: ReadonlyMap<number, Grouping>;
+  readonly folded: ReadonlySet<number>;
 }
 
 /** O(lanes + rows); packs the groups that show. */
@@ -77,7 +78,7 @@ class RowBuilder {
       if (lanes[root].kind === 'machine' && machines < 2) for (const child of this.#childrenOf(root)) this.#add(child, 0);
       else this.#add(root, 0);
     }
-    return { rows: this.#rows, contents: this.#contents, rowOfLane: this.#rowOfLane, groupings: this.#groupings };
+    return { rows: this.#rows, contents: this.#contents, rowOfLane: this.#rowOfLane, groupings: this.#groupings, folded: this.#folded };
   }
 
   #add(at: number, level: number): void {

@@ -34,12 +34,15 @@ const fan = 1 << fanBits;
 
 export function endOf(intervals: Intervals, item: number): Nanoseconds {
   const end = intervals.end[item];
-  return end <= intervals.openEnd ? end : intervals.openEnd;
+  // An open end is NaN, of which no comparison holds.
+  if (end <= intervals.openEnd) return end;
+  return intervals.openEnd;
 }
 
 export function weightOf(intervals: Intervals, item: number): Nanoseconds {
   const weight = endOf(intervals, item) - intervals.weightFrom[item];
-  return weight > 0 ? weight : 0;
+  if (weight > 0) return weight;
+  return 0;
 }
 
 export function durationOf(intervals: Intervals, item: number): Nanoseconds {

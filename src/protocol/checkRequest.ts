@@ -13,13 +13,13 @@ const longestQuery = 10_000;
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const isIndex: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isIndexList: Check = (value) => Array.isArray(value) && value.every(isIndex);
-const isSelection: Check = (value) => isRecord(value) && selectionKinds.includes(value['kind']) && isIndex(value['index']);
+const isSelection: Check = (value) => isRecord(value) && selectionKinds.includes(value.kind) && isIndex(value.index);
 const isFolding: Check = (value) =>
-  isRecord(value) && isIndexList(value['toggled']) && isIndexList(value['expanded']) && typeof value['hideIdle'] === 'boolean';
+  isRecord(value) && isIndexList(value.toggled) && isIndexList(value.expanded) && typeof value.hideIdle === 'boolean';
 const isTileRequest: Check = (value) =>
   isRecord(value) &&
   ['fromNs', 'toNs', 'firstRow', 'endRow', 'nsPerPixel'].every((name) => isNumber(value[name])) &&
-  (value['nsPerPixel'] as number) > 0;
+  (value.nsPerPixel as number) > 0;
 
 /** What each method's parameters must be, in order. */
 const parameterChecks: { readonly [Method in ServiceMethod]: readonly Check[] } = {
@@ -40,7 +40,7 @@ const parameterChecks: { readonly [Method in ServiceMethod]: readonly Check[] } 
 
 /** The id of what may be a request, so that even a wrong one can be answered; null when there is nothing to answer to. */
 export function requestId(message: unknown): number | null {
-  return isRecord(message) && isIndex(message['id']) ? (message['id'] as number) : null;
+  return isRecord(message) && isIndex(message.id) ? (message.id as number) : null;
 }
 
 /** @throws Error that names the method and the parameter that is wrong */

@@ -12,8 +12,8 @@ import type { Place, Selection } from '../protocol/timelineSource.ts';
 export function placeOf(index: TraceIndex, layout: RowLayout, selection: Selection): Place {
   const lane = laneOf(index, selection);
   const [fromNs, toNs] = timeOf(index, selection);
-  const hidden = hiddenBy(index, layout, lane);
-  return { fromNs, toNs, row: hidden.length > 0 ? -1 : rowOf(index, layout, selection), lanes: hidden };
+  const lanes = hiddenBy(index, layout, lane);
+  return { fromNs, toNs, row: lanes.length > 0 ? -1 : rowOf(index, layout, selection), lanes };
 }
 
 /** The time that a thing takes; a point for an event. */
@@ -107,16 +107,12 @@ function rowOf(index: TraceIndex, layout: RowLayout, selection: Selection): numb
   return task >= 0 ? rowOfTask(index, layout, task) : rowOfThread(index, layout, threadOf(index, selection));
 }
 
-/** Lanes above `lane` that are folded, outermost first; empty when its own row shows. */
+/** Folded lanes above `lane`, outermost first; empty when its own row shows. */
 function hiddenBy(index: TraceIndex, layout: RowLayout, lane: number): number[] {
-  const { lanes } = index.trace;
-  if (lanes[lane].kind === 'machine') return [];
-  const path: number[] = [];
-  for (let at = lanes[lane].parent; at >= 0; at = lanes[at].parent) path.unshift(at);
   const row = layout.rowOfLane[lane];
   if (row >= 0 && layout.rows[row].lane === lane) return [];
-  return path.filter((at) => {
-    const own = layout.rowOfLane[at];
-    return own < 0 || layout.rows[own].lane !== at || layout.rows[own].collapsed;
-  });
+  const { lanes } = index.trace;
+  const folded: number[] = [];
+  for (let at = lanes[lane].parent; at >= 0; at = lanes[at].parent) if (layout.folded.has(at)) folded.unshift(at);
+  return folded;
 }

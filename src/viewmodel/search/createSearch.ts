@@ -3,6 +3,7 @@
 import { formatDuration, formatQuantity } from '../../layout/format.ts';
 import { taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
+import { durationOf } from '../../layout/track.ts';
 import { threadOfEvent } from '../../model/trace.ts';
 import { codeOf, eventKinds, markKinds, spanKinds } from '../../model/vocabulary.ts';
 import type { SearchAnswer, Selection } from '../../protocol/timelineSource.ts';
@@ -68,7 +69,7 @@ function scanLanes({ index, query, lanes, found }: Scan): void {
     const name = lane.name.toLowerCase();
     if (lanes[at] === 0 || !query.words.every((word) => name.includes(word)) || isTimed(query)) return;
     // Lanes come before everything that happened in them.
-    found.offer(-1, () => ({ kind: 'lane', index: at }));
+    found.offer(at - index.trace.lanes.length, () => ({ kind: 'lane', index: at }));
   });
 }
 
@@ -84,12 +85,11 @@ function scanTasks({ index, query, names, lanes, found }: Scan): void {
 
 /** Slices or waits, by the name of their task. */
 function scanOfTasks({ index, query, names, lanes, found }: Scan, kind: 'slice' | 'wait'): void {
-  const { tasks, header } = index.trace;
-  const { task: owner, startNs, endNs, count } = kind === 'slice' ? index.trace.slices : index.trace.waits;
+  const { tasks } = index.trace;
+  const { task: owner, startNs, count } = kind === 'slice' ? index.trace.slices : index.trace.waits;
+  const intervals = kind === 'slice' ? index.slices : index.waits;
   for (let at = 0; at < count; at++) {
-    const end = endNs[at] <= header.durationNs ? endNs[at] : header.durationNs;
-    const length = end - startNs[at];
-    if (!(length > query.longerThanNs && length < query.shorterThanNs)) continue;
+    if (!longEnough(query, durationOf(intervals, at))) continue;
     const task = owner[at];
     if (names[tasks.name[task]] === 0 || lanes[tasks.group[task]] === 0) continue;
     found.offer(startNs[at], () => ({ kind, index: at }));

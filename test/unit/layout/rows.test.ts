@@ -1,0 +1,94 @@
+// Rows follow the folding: bands, threads, and groups packed, collapsed or one task a row.
+
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../../src/layout/geometry.ts';
+import { type FoldState, layoutRows, rowOfTask } from '../../../src/layout/rows.ts';
+import { mostLines } from '../../../src/layout/taskGroup.ts';
+import { buildTraceIndex } from '../../../src/layout/traceIndex.ts';
+import type { Trace } from '../../../src/model/trace.ts';
+import { syntheticTrace } from '../../support/syntheticTrace.ts';
+
+const asIs: FoldState = { toggled: [], expanded: [], hideIdle: false };
+const small = syntheticTrace({ events: 800, processes: 2, threads: 2, functions: 4 });
+const rowsOf = (trace: Trace, state: Partial<FoldState> = {}): readonly Row[] =>
+  layoutRows(buildTraceIndex(trace), { ...asIs, ...state }).rows;
+const laneOf = (trace: Trace, name: string): number => trace.lanes.findIndex((lane) => lane.name === name);
+const draw = (rows: readonly Row[]): string[] =>
+  rows.map(({ kind, level, label, facts }) => `${'  '.repeat(level)}${kind} ${label} | ${facts}`.trimEnd());
+
+describe('layoutRows', () => {
+  it('shows no machine band for one machine, and processes as bands', () => {
+    expect(draw(rowsOf(small).filter(({ level }) => level === 0))).toEqual([
+      'process crawler | process · pid 4711',
+      'process api | process · pid 4712',
+    ]);
+  });
+
+  it('shows machine bands from two machines on', () => {
+    const two: Trace = { ...small, lanes: [...small.lanes, { ...small.lanes[0], name: 'there' }] };
+    expect(draw(rowsOf(two).filter(({ level }) => level === 0))).toEqual(['machine here | machine', 'machine there | machine']);
+  });
+
+  it('packs a group into no more rows than tasks live at once, and says how many there are', () => {
+    const index = buildTraceIndex(small);
+    const layout = layoutRows(index, asIs);
+    for (const [lane, group] of index.groups) {
+      const rows = layout.rows.filter((row) => row.lane === lane);
+      expect(rows).toHaveLength(Math.min(mostLines, group.atOnce));
+      expect(rows[0].facts).toContain(`×${group.tasks}`);
+      expect(rows.slice(1).every(({ label }) => label === '')).toBe(true);
+    }
+  });
+
+  it('merges what finds no place into the last row and says so', () => {
+    const crowd = syntheticTrace({ events: 1_500, processes: 1, threads: 1, functions: 1 });
+    const rows = rowsOf(crowd).filter(({ kind }) => kind === 'tasks');
+    expect(rows).toHaveLength(mostLines);
+    expect(rows.at(-1)?.facts).toMatch(/^\d+ rows in one$/);
+    expect(rows[0].facts).toMatch(/^×\d+, \d+ at once$/);
+  });
+
+  it('folds a thread into its own row', () => {
+    const thread = small.threads[0].lane;
+    const rows = rowsOf(small, { toggled: [thread] });
+    expect(rows.some(({ lane }) => small.lanes[lane].parent === thread)).toBe(false);
+    expect(rows.find(({ lane }) => lane === thread)).toMatchObject({ collapsible: true, collapsed: true });
+  });
+
+  it('folds a group into one row', () => {
+    const lane = laneOf(small, 'fetchPage0');
+    expect(rowsOf(small, { toggled: [lane] }).filter((row) => row.lane === lane)).toMatchObject([{ collapsed: true, line: 0 }]);
+  });
+
+  it('gives each task a row on demand', () => {
+    const lane = laneOf(small, 'fetchPage0');
+    const index = buildTraceIndex(small);
+    const layout = layoutRows(index, { ...asIs, expanded: [lane] });
+    const group = index.groups.get(lane);
+    const rows = layout.rows.filter((row) => row.lane === lane);
+    expect(rows.map(({ task }) => task)).toEqual(Array.from({ length: group?.tasks ?? 0 }, (_, i) => (group?.firstTask ?? 0) + i));
+    for (const { task } of rows) expect(layout.rows[rowOfTask(index, layout, task)].task).toBe(task);
+  });
+
+  it('keeps a first view short when there are hundreds of functions', () => {
+    const rows = rowsOf(syntheticTrace({ events: 60_000, threads: 40, functions: 400 }));
+    expect(rows.length).toBeLessThan(120);
+    expect(rows.some(({ kind }) => kind === 'tasks')).toBe(true);
+  });
+
+  it('leaves out lanes on which nothing ran when asked to', () => {
+    const idle: Trace = { ...small, lanes: [...small.lanes, { ...small.lanes[1], name: 'sleeper' }] };
+    expect(rowsOf(idle).map(({ label }) => label)).toContain('sleeper');
+    expect(rowsOf(idle, { hideIdle: true }).map(({ label }) => label)).not.toContain('sleeper');
+  });
+
+  it('gives a function the same hue in every folder that holds the program', () => {
+    const elsewhere: Trace = {
+      ...small,
+      header: { ...small.header, cwd: '/home/me/app' },
+      strings: small.strings.map((text) => text.replace('/app/', '/home/me/app/')),
+    };
+    expect(rowsOf(elsewhere).map(({ hue }) => hue)).toEqual(rowsOf(small).map(({ hue }) => hue));
+    expect(new Set(rowsOf(syntheticTrace({ events: 5_000 })).map(({ hue }) => hue)).size).toBe(6);
+  });
+});
