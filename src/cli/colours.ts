@@ -15,7 +15,7 @@ const styled =
 
 /** Colours for a stream: only on a terminal, and not where NO_COLOR is set (no-color.org). */
 export function coloursFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
-  const wanted = stream.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+  const wanted = stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
   if (!wanted) return { heading: plain, dim: plain, good: plain, bad: plain };
   return { heading: styled(1, 22), dim: styled(2, 22), good: styled(32, 39), bad: styled(31, 39) };
 }

@@ -10,8 +10,8 @@ import { infoHelp } from './help.ts';
 import { oneTrace } from './oneTrace.ts';
 import type { ParsedOptions } from './options.ts';
 import { printable } from './printable.ts';
-import { summaryLines } from './summaryText.ts';
 import { styleFor } from './style.ts';
+import { summaryLines } from './summaryText.ts';
 import type { Verb } from './verb.ts';
 import { warnOfDamage } from './warnings.ts';
 
@@ -30,7 +30,20 @@ function info(parsed: ParsedOptions): void {
 function infoFields(path: string, trace: Trace, summary: Summary): object {
   const { run, startedAt, clockErrorNs, bytes, command, cwd, level, machine } = trace.header;
   const lanes = Object.fromEntries(laneKinds.map((kind) => [kind, trace.lanes.filter((lane) => lane.kind === kind).length]));
-  return { format: formatVersion, trace: path, run, startedAt, clockErrorNs, bytes, command, cwd, level, machines: [machine], lanes, ...summary };
+  return {
+    format: formatVersion,
+    trace: path,
+    run,
+    startedAt,
+    clockErrorNs,
+    bytes,
+    command,
+    cwd,
+    level,
+    machines: [machine],
+    lanes,
+    ...summary,
+  };
 }
 
 function infoLines(trace: Trace, summary: Summary): readonly string[] {

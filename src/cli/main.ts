@@ -49,7 +49,9 @@ function answerWithoutVerb(word: string | undefined): void {
       throw new UsageError(`expected a verb: ${Object.keys(verbs).join(', ')}`);
     default: {
       const near = suggest(word, Object.keys(verbs));
-      throw new UsageError(`unknown ${word.startsWith('-') ? 'option' : 'verb'} "${word}"${near === null ? '' : `; did you mean ${near}?`}`);
+      throw new UsageError(
+        `unknown ${word.startsWith('-') ? 'option' : 'verb'} "${word}"${near === null ? '' : `; did you mean ${near}?`}`,
+      );
     }
   }
 }

@@ -14,7 +14,9 @@ export function reportRun(result: RunResult, page: string | null, json: boolean,
   const summary = summarize(trace);
   const gaps = [...summary.gaps, ...result.stillRunning.map((pid) => `process ${pid} was still running when the trace was closed`)];
   const whole = { ...summary, gaps };
-  stream.write(json ? `${JSON.stringify({ trace: result.trace, html: page, ...whole })}\n` : `${reportText(whole, result, page, styleFor(stream))}\n`);
+  stream.write(
+    json ? `${JSON.stringify({ trace: result.trace, html: page, ...whole })}\n` : `${reportText(whole, result, page, styleFor(stream))}\n`,
+  );
 }
 
 function reportText(summary: Summary, result: RunResult, page: string | null, style: SummaryStyle): string {

@@ -8,8 +8,8 @@ import { type RunRequest, type RunResult, runTraced } from '../host/runTraced.ts
 import { endAs } from '../host/signals.ts';
 import { traceBytes } from '../host/traceBytes.ts';
 import { failureOf } from './exitCodes.ts';
-import { htmlParts } from './htmlExport.ts';
 import { runHelp } from './help.ts';
+import { htmlParts } from './htmlExport.ts';
 import type { Installation } from './installation.ts';
 import type { ParsedOptions } from './options.ts';
 import { writeOutput } from './output.ts';
@@ -67,7 +67,8 @@ function checkWritable(file: string): void {
   } catch (error) {
     throw new HostError('OUTPUT_UNWRITABLE', `${file}: can't be written: ${refusal(error)}`, { cause: error });
   }
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new HostError('OUTPUT_UNWRITABLE', `${file}: expected a file to write, found a folder`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new HostError('OUTPUT_UNWRITABLE', `${file}: expected a file to write, found a folder`);
 }
 
 async function tryPage(html: string, result: RunResult, installation: Installation): Promise<string | null> {

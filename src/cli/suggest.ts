@@ -2,7 +2,9 @@
 
 /** The nearest of `known`, when it is near enough to be a slip of the hand, or one begins with the other; null otherwise. O(known × length²). */
 export function suggest(word: string, known: readonly string[]): string | null {
-  const begun = known.find((candidate) => (word.length > 1 && candidate.startsWith(word)) || (candidate.length > 2 && word.startsWith(candidate)));
+  const begun = known.find(
+    (candidate) => (word.length > 1 && candidate.startsWith(word)) || (candidate.length > 2 && word.startsWith(candidate)),
+  );
   if (begun !== undefined) return begun;
   let nearest: string | null = null;
   let least = word.length < 8 ? 2 : 3;

@@ -1,6 +1,14 @@
 // The summary of a run as a person reads it in a terminal of 80 columns.
 
-import type { FunctionSummary, NeverSettled, StallSummary, Summary, SummaryPlace, ThreadSummary, TransportSummary } from '../analysis/summary.ts';
+import type {
+  FunctionSummary,
+  NeverSettled,
+  StallSummary,
+  Summary,
+  SummaryPlace,
+  ThreadSummary,
+  TransportSummary,
+} from '../analysis/summary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from '../layout/format.ts';
 import type { Colours } from './colours.ts';
 import { printable } from './printable.ts';
@@ -169,11 +177,21 @@ function lossWords({ lost, lostAtMost }: Summary): readonly string[] {
   return [lost === lostAtMost ? `${formatQuantity(lost, 'record')} lost` : `at most ${formatQuantity(lostAtMost, 'record')} lost`];
 }
 
-function section(columns: readonly Column[], rows: readonly (readonly string[])[], most: number, { colours, width }: SummaryStyle): readonly string[] {
+function section(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  most: number,
+  { colours, width }: SummaryStyle,
+): readonly string[] {
   if (rows.length === 0) return [];
   const [titles, ...lines] = tableLines(columns, rows.slice(0, most), width - indent.length);
   const rest = rows.length - most;
-  return ['', colours.heading(`${indent}${titles}`), ...lines.map((line) => indent + line), ...(rest > 0 ? [colours.dim(`${indent}… and ${formatCount(rest)} more`)] : [])];
+  return [
+    '',
+    colours.heading(`${indent}${titles}`),
+    ...lines.map((line) => indent + line),
+    ...(rest > 0 ? [colours.dim(`${indent}… and ${formatCount(rest)} more`)] : []),
+  ];
 }
 
 function nameOf(name: string, otherwise: string): string {

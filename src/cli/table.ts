@@ -19,7 +19,12 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
   const all = [columns.map((column) => column.title), ...rows];
   const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index]!))));
   shrink(columns, widths, width - gap.length * (columns.length - 1));
-  return all.map((row) => columns.map((column, index) => fit(row[index]!, column, widths[index]!)).join(gap).trimEnd());
+  return all.map((row) =>
+    columns
+      .map((column, index) => padTo(row[index]!, column, widths[index]!))
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
 function shrink(columns: readonly Column[], widths: number[], available: number): void {
@@ -34,7 +39,7 @@ function shrink(columns: readonly Column[], widths: number[], available: number)
   }
 }
 
-function fit(text: string, column: Column, width: number): string {
+function padTo(text: string, column: Column, width: number): string {
   const cut = column.cut === 'start' ? cutStart(text, width) : column.cut === 'end' ? cutEnd(text, width) : text;
   const space = ' '.repeat(Math.max(0, width - widthOf(cut)));
   return column.align === 'right' ? space + cut : cut + space;

@@ -9,7 +9,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Pla
 }
 
 function platformCache(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
-  if (environment['XDG_CACHE_HOME']) return environment['XDG_CACHE_HOME'];
+  if (platform === 'win32') return environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (environment.XDG_CACHE_HOME) return environment.XDG_CACHE_HOME;
   return platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }

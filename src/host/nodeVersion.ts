@@ -32,11 +32,15 @@ function askVersion(path: string): NodeInUse {
   // A Node that is asked for its version must not load what NODE_OPTIONS asks for.
   const { NODE_OPTIONS: _, ...env } = process.env;
   const asked = spawnSync(path, ['--version'], { encoding: 'utf8', env, timeout: 10_000 });
-  if (asked.error !== undefined) throw new HostError('NODE_NOT_USABLE', `${path} can't be started as Node: ${refusal(asked.error)}`, { cause: asked.error });
+  if (asked.error !== undefined)
+    throw new HostError('NODE_NOT_USABLE', `${path} can't be started as Node: ${refusal(asked.error)}`, { cause: asked.error });
   const version = /^v(\d+\.\d+\.\d+\S*)\s*$/.exec(asked.stdout)?.[1];
   if (version === undefined) {
     const found = asked.stdout.split('\n', 1)[0] ?? '';
-    throw new HostError('NODE_NOT_USABLE', `${path} is not a Node: expected a version such as v24.0.0, found ${JSON.stringify(found.slice(0, 60))}`);
+    throw new HostError(
+      'NODE_NOT_USABLE',
+      `${path} is not a Node: expected a version such as v24.0.0, found ${JSON.stringify(found.slice(0, 60))}`,
+    );
   }
   return { path, version };
 }

@@ -64,7 +64,9 @@ function timeStamp(now: Date): string {
 }
 
 function programName(program: string): string {
-  const name = basename(program, extname(program)).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60);
+  const name = basename(program, extname(program))
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    .slice(0, 60);
   return name === '' || /^[.-]+$/.test(name) ? 'program' : name;
 }
 

@@ -14,8 +14,8 @@ import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
 import { passSignals } from './signals.ts';
-import { awaitWriters } from './writers.ts';
 import { writeFileBeside } from './writeBeside.ts';
+import { awaitWriters } from './writers.ts';
 
 export interface RunRequest {
   /** `program`: its path and arguments, for Node. `command`: any command and its arguments. */
@@ -108,7 +108,7 @@ function commandLine({ kind, words, node, environment }: RunRequest): CommandLin
   const [file, ...args] = words;
   if (node === undefined) return [file, args, environment];
   const folder = dirname(resolve(chooseNode(node).path));
-  return [file, args, { ...environment, PATH: [folder, environment['PATH']].filter(Boolean).join(delimiter) }];
+  return [file, args, { ...environment, PATH: [folder, environment.PATH].filter(Boolean).join(delimiter) }];
 }
 
 function describeRun(request: RunRequest): RunManifest {
@@ -132,7 +132,7 @@ function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifes
     cache: makeCache(request.environment, place),
     origin: manifest.origin,
     level: request.level,
-    nodeOptions: request.environment['NODE_OPTIONS'] ?? null,
+    nodeOptions: request.environment.NODE_OPTIONS ?? null,
     output: true,
   };
 }

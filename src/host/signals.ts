@@ -35,7 +35,10 @@ function listen(signal: NodeJS.Signals, listener: () => void): void {
 }
 
 /** Ends this process as the program ended. Where a signal can't end it, the exit code is the shell's 128 + number. */
-export function endAs(ended: { readonly code: number | null; readonly signal: string | null }, signalNumber: (name: string) => number): void {
+export function endAs(
+  ended: { readonly code: number | null; readonly signal: string | null },
+  signalNumber: (name: string) => number,
+): void {
   if (ended.signal === null) {
     process.exitCode = ended.code ?? 1;
     return;

@@ -1,7 +1,6 @@
 // The processes of a run that still write when its program has ended: detached children, and those that are about to end.
 
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { listSegments } from './runFolder.ts';
 
 /** Long enough for a child that ends because its parent did; a daemon is left behind after it. */
@@ -13,7 +12,7 @@ export async function awaitWriters(folder: string): Promise<readonly number[]> {
   const giveUpAt = performance.now() + patienceMs;
   let writing = liveWriters(folder);
   while (writing.length > 0 && performance.now() < giveUpAt) {
-    await sleep(stepMs);
+    await new Promise((resume) => setTimeout(resume, stepMs));
     writing = liveWriters(folder);
   }
   return writing;

@@ -1,6 +1,6 @@
 // The JSON text of a trace's ids, names, places and times; what repeats is made once.
 
-import { sequenceOfEvent, threadOfEvent, type Trace } from '../model/trace.ts';
+import { sequenceOfEvent, type Trace, threadOfEvent } from '../model/trace.ts';
 
 export class NdjsonText {
   readonly #trace: Trace;
@@ -14,11 +14,13 @@ export class NdjsonText {
   }
 
   string(index: number): string {
-    return (this.#strings[index] ??= JSON.stringify(this.#trace.strings[index]));
+    this.#strings[index] ??= JSON.stringify(this.#trace.strings[index]);
+    return this.#strings[index];
   }
 
   source(index: number): string {
-    return (this.#sources[index] ??= this.#place(index));
+    this.#sources[index] ??= this.#place(index);
+    return this.#sources[index];
   }
 
   #place(index: number): string {

@@ -1,6 +1,14 @@
 // A trace file's chunks from its bytes: everything before the first damage, and what the damage is.
 
-import { type Chunk, chunkChecksumOffset, chunkHeaderBytes, chunkKinds, containerHeaderBytes, containerMagic, formatVersion } from './container.ts';
+import {
+  type Chunk,
+  chunkChecksumOffset,
+  chunkHeaderBytes,
+  chunkKinds,
+  containerHeaderBytes,
+  containerMagic,
+  formatVersion,
+} from './container.ts';
 import { crc32 } from './crc32.ts';
 import { TraceFormatError } from './errors.ts';
 import { encodeUtf8 } from './wire/utf8.ts';
@@ -52,7 +60,10 @@ function readVersion(bytes: Uint8Array): number {
   }
   const rest = bytes.subarray(magic.length, containerHeaderBytes);
   if (version === 0 || rest[2] !== 0 || rest[3] !== 0) {
-    throw new TraceFormatError('TRACE_NOT_A_TRACE', `byte ${magic.length}: expected a format version and two zero bytes, found ${hex(rest)}`);
+    throw new TraceFormatError(
+      'TRACE_NOT_A_TRACE',
+      `byte ${magic.length}: expected a format version and two zero bytes, found ${hex(rest)}`,
+    );
   }
   return version;
 }

@@ -1,6 +1,15 @@
 // A trace file's bytes from its chunks.
 
-import { type Chunk, chunkChecksumOffset, chunkHeaderBytes, chunkKinds, containerHeaderBytes, containerMagic, type FileEnd, formatVersion } from './container.ts';
+import {
+  type Chunk,
+  chunkChecksumOffset,
+  chunkHeaderBytes,
+  chunkKinds,
+  containerHeaderBytes,
+  containerMagic,
+  type FileEnd,
+  formatVersion,
+} from './container.ts';
 import { crc32 } from './crc32.ts';
 import type { RunManifest } from './launch.ts';
 import { encodeUtf8 } from './wire/utf8.ts';

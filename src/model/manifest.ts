@@ -18,8 +18,8 @@ export function parseManifest(json: string): RunManifest {
     command: asTexts(fields, 'command'),
     cwd: asText(fields, 'cwd'),
     level,
-    machine: asMachine(asFields(fields['machine'], 'machine')),
-    ...(fields['ended'] === undefined ? {} : { ended: asEnd(asFields(fields['ended'], 'ended')) }),
+    machine: asMachine(asFields(fields.machine, 'machine')),
+    ...(fields.ended === undefined ? {} : { ended: asEnd(asFields(fields.ended, 'ended')) }),
   };
 }
 
@@ -45,8 +45,8 @@ function asMachine(fields: Fields): MachineDescription {
 function asEnd(fields: Fields): NonNullable<RunManifest['ended']> {
   return {
     atNs: asNumber(fields, 'atNs'),
-    code: fields['code'] === null ? null : asNumber(fields, 'code'),
-    signal: fields['signal'] === null ? null : asText(fields, 'signal'),
+    code: fields.code === null ? null : asNumber(fields, 'code'),
+    signal: fields.signal === null ? null : asText(fields, 'signal'),
   };
 }
 

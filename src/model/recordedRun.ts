@@ -44,7 +44,8 @@ export function readRun(bytes: Uint8Array): RecordedRun {
 /** A thread is new or known: a number beyond that would make a small file ask for much memory. */
 function checkedThread(chunk: Chunk, frames: Frame[][]): number {
   const { thread } = chunk;
-  if (thread > frames.length) throw new TraceFormatError('TRACE_DAMAGED', `expected a frame of thread 0 to ${frames.length}, found one of thread ${thread}`);
+  if (thread > frames.length)
+    throw new TraceFormatError('TRACE_DAMAGED', `expected a frame of thread 0 to ${frames.length}, found one of thread ${thread}`);
   if (thread === frames.length) frames.push([]);
   return thread;
 }

@@ -20,7 +20,9 @@ beforeAll(() => {
 });
 
 /** Both verbs on one input, since both must read it the same way. */
-async function read(content: Buffer | string | null): Promise<{ readonly folder: string; readonly info: Ending; readonly exported: Ending }> {
+async function read(
+  content: Buffer | string | null,
+): Promise<{ readonly folder: string; readonly info: Ending; readonly exported: Ending }> {
   const folder = makeFolder();
   if (content !== null) writeFileSync(join(folder, 'x.ctrace'), content);
   const info = await runOurs(folder, 'info', 'x.ctrace', '--json');
@@ -45,7 +47,12 @@ describe('what is no trace', () => {
       3,
       /^trace-concurrency: x\.ctrace: format 9; this build reads up to 1; open it with a newer trace-concurrency\n$/,
     ],
-    ['a manifest that is damaged', () => changed((bytes) => bytes.fill(0, 40, 50)), 3, /^trace-concurrency: x\.ctrace: byte \d+: expected .*\n$/],
+    [
+      'a manifest that is damaged',
+      () => changed((bytes) => bytes.fill(0, 40, 50)),
+      3,
+      /^trace-concurrency: x\.ctrace: byte \d+: expected .*\n$/,
+    ],
   ];
 
   it.each(cases)('%s: one line, an exit code, and nothing written', async (_, content, code, line) => {
@@ -76,7 +83,10 @@ describe('a damaged trace', () => {
   it('never makes a reader throw or lose its way, wherever it is cut', async () => {
     const folder = makeFolder();
     for (let part = 1; part < 12; part++) {
-      writeFileSync(join(folder, 'x'), whole.subarray(0, containerHeaderBytes + Math.floor(((whole.length - containerHeaderBytes) * part) / 12)));
+      writeFileSync(
+        join(folder, 'x'),
+        whole.subarray(0, containerHeaderBytes + Math.floor(((whole.length - containerHeaderBytes) * part) / 12)),
+      );
       const { code, stderr } = await runOurs(folder, 'info', 'x');
       expect(stderr).not.toContain('    at ');
       expect([0, 3]).toContain(code);
@@ -128,13 +138,19 @@ describe('a command line that makes no sense', () => {
     [['run'], 'run: expected a program to run, found nothing (see "trace-concurrency run --help")'],
     [['run', '--'], 'run: expected a command to run, found nothing (see "trace-concurrency run --help")'],
     [['run', '--qiet', 'a.ts'], 'run: unknown option --qiet; did you mean --quiet? (see "trace-concurrency run --help")'],
-    [['run', '--level', 'light', 'a.ts'], 'run: the light level is not available yet; --level full is (see "trace-concurrency run --help")'],
+    [
+      ['run', '--level', 'light', 'a.ts'],
+      'run: the light level is not available yet; --level full is (see "trace-concurrency run --help")',
+    ],
     [['run', '--level', 'all', 'a.ts'], 'run: unknown level "all", expected full (see "trace-concurrency run --help")'],
     [['info'], 'info: expected a .ctrace file or the folder of a run (see "trace-concurrency info --help")'],
     [['info', 'a', 'b'], 'info: expected one trace, found 2: a b (see "trace-concurrency info --help")'],
     [['export', 'a'], 'export: expected a format: --format ndjson|html (see "trace-concurrency export --help")'],
     [['export', 'a', '--format', 'htm'], 'export: unknown format "htm"; did you mean html? (see "trace-concurrency export --help")'],
-    [['export', 'a', '--format', 'html'], 'export: expected the file to write: -o OUT, or -o - for stdout (see "trace-concurrency export --help")'],
+    [
+      ['export', 'a', '--format', 'html'],
+      'export: expected the file to write: -o OUT, or -o - for stdout (see "trace-concurrency export --help")',
+    ],
   ])('%j: one line and code 2', async (args, line) => {
     expect(await runOurs(makeFolder(), ...args)).toEqual({ stdout: '', stderr: `trace-concurrency: ${line}\n`, code: 2, signal: null });
   });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** Built by `npm run build`; the variable names another build to try. */
-const dist = process.env['TRACE_CONCURRENCY_DIST'] ?? join(import.meta.dirname, '../../../dist');
+const dist = process.env.TRACE_CONCURRENCY_DIST ?? join(import.meta.dirname, '../../../dist');
 export const commandLine: string = join(dist, 'cli.cjs');
 
 export interface Ending {

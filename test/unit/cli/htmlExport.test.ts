@@ -21,7 +21,10 @@ async function pageOf(parts: Iterable<Uint8Array>): Promise<string> {
 }
 
 function traceIn(page: string): Buffer {
-  const [, encoded] = /^<title>€<\/title><script type="application\/octet-stream" id="trace">([A-Za-z0-9+/]*=*)<\/script><script>\$& \$1<\/script>$/.exec(page)!;
+  const [, encoded] =
+    /^<title>€<\/title><script type="application\/octet-stream" id="trace">([A-Za-z0-9+/]*=*)<\/script><script>\$& \$1<\/script>$/.exec(
+      page,
+    )!;
   return gunzipSync(Buffer.from(encoded!, 'base64'));
 }
 
@@ -62,6 +65,8 @@ describe('the HTML export', () => {
     const other = join(folder, 'other.html');
     writeFileSync(other, '<p>');
     await expect(htmlParts(other, []).next()).rejects.toThrow('other.html: expected <!--trace--> in the timeline page, found none');
-    await expect(htmlParts(join(folder, 'none.html'), []).next()).rejects.toThrow("none.html: the timeline page can't be read: no such file or folder (ENOENT)");
+    await expect(htmlParts(join(folder, 'none.html'), []).next()).rejects.toThrow(
+      "none.html: the timeline page can't be read: no such file or folder (ENOENT)",
+    );
   });
 });

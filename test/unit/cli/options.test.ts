@@ -41,6 +41,12 @@ describe('options', () => {
 
 describe('a suggestion', () => {
   it('is made for a slip and not for another word', () => {
-    expect(['rnu', 'exprot', 'inf', 'import', 'x'].map((word) => suggest(word, ['run', 'info', 'export']))).toEqual(['run', 'export', 'info', null, null]);
+    expect(['rnu', 'exprot', 'inf', 'import', 'x'].map((word) => suggest(word, ['run', 'info', 'export']))).toEqual([
+      'run',
+      'export',
+      'info',
+      null,
+      null,
+    ]);
   });
 });

@@ -47,12 +47,16 @@ describe('run', () => {
     const folder = makeFolder({ 'app.mjs': 'process.exitCode = 3' });
     const { stderr } = await runOurs(folder, 'run', '--json', '--out', 'a.ctrace', 'app.mjs');
     expect(stderr.split('\n')).toHaveLength(2);
-    expect(JSON.parse(stderr)).toMatchObject({ trace: join(realpathSync(folder), 'a.ctrace'), ended: { code: 3, signal: null }, counts: { processes: 1 } });
+    expect(JSON.parse(stderr)).toMatchObject({
+      trace: join(realpathSync(folder), 'a.ctrace'),
+      ended: { code: 3, signal: null },
+      counts: { processes: 1 },
+    });
   });
 
   it('gives the program every word after its name, and an environment without traces of us', async () => {
     const folder = makeFolder({ 'app.cjs': 'console.log(JSON.stringify([process.argv.slice(2), process.execArgv, process.env]))' });
-    const env = { PATH: process.env['PATH'], NODE_OPTIONS: '--no-warnings' };
+    const env = { PATH: process.env.PATH, NODE_OPTIONS: '--no-warnings' };
     const words = ['--out', 'x', '--', '--json', 'a b'];
     const plain = await start(folder, process.execPath, ['app.cjs', ...words], env).ended;
     const traced = await start(folder, process.execPath, [commandLine, 'run', '--quiet', 'app.cjs', ...words], env).ended;
@@ -90,7 +94,9 @@ describe('run', () => {
     const { stdout, stderr, code } = await runOurs(folder, 'run', '--json', 'app.mjs');
     process.kill(Number(stdout), 'SIGKILL');
     expect([code, performance.now() - startedAt < 10_000]).toEqual([0, true]);
-    expect(JSON.parse(stderr)).toMatchObject({ gaps: expect.arrayContaining([`process ${stdout.trim()} was still running when the trace was closed`]) });
+    expect(JSON.parse(stderr)).toMatchObject({
+      gaps: expect.arrayContaining([`process ${stdout.trim()} was still running when the trace was closed`]),
+    });
   });
 });
 
@@ -151,7 +157,8 @@ describe('trouble with recording', () => {
   });
 
   it('never changes the outcome of the program: a disk that fills up', async () => {
-    const source = 'for (let i = 0; i < 30000; i++) await new Promise((done) => setImmediate(done)); console.log("done"); process.exitCode = 6';
+    const source =
+      'for (let i = 0; i < 30000; i++) await new Promise((done) => setImmediate(done)); console.log("done"); process.exitCode = 6';
     const folder = makeFolder({ 'app.mjs': source });
     // The limit ends every file at 8 KiB, with an error as from a full disk.
     const limited = `ulimit -f 8; exec "${process.execPath}" "${commandLine}" run --quiet app.mjs`;

@@ -15,7 +15,17 @@ const summary: Summary = {
   ended: { code: 3, signal: null },
   threads: [{ name: 'server.ts ▸ main thread', pid: 4711, threadId: 0, runningNs: 3.2e8, aliveNs: 1.4e9, exitCode: 3 }],
   functions: [
-    { name: 'fetchPage', kind: 'async function', place, tasks: 1200, runningNs: 8.2e7, waitingNs: 3.45e10, readyNs: 0, pending: 0, rejected: 0 },
+    {
+      name: 'fetchPage',
+      kind: 'async function',
+      place,
+      tasks: 1200,
+      runningNs: 8.2e7,
+      waitingNs: 3.45e10,
+      readyNs: 0,
+      pending: 0,
+      rejected: 0,
+    },
     { name: '', kind: 'promise', place: null, tasks: 7, runningNs: 812, waitingNs: 0, readyNs: 0, pending: 0, rejected: 0 },
   ],
   transports: [{ transport: 'http', messages: 412, bytes: 44_200, oneEnded: [{ reason: 'inFlight', messages: 2 }] }],
@@ -70,7 +80,7 @@ describe('the summary', () => {
   it('does not let a name of the trace command the terminal', () => {
     const functions = [{ ...summary.functions[0]!, name: '\u001b[2J\u202egone\n' }];
     const text = summaryLines({ ...summary, functions, gaps: ['\u001b]0;title\u0007'] }, style).join('');
-    expect(text).not.toMatch(/[\u001b\u0007\u202e\n]/);
+    for (const command of ['\u001b', '\u0007', '\u202e', '\n']) expect(text).not.toContain(command);
     expect(text).toContain('\ufffdgone');
   });
 
@@ -85,7 +95,11 @@ describe('the summary', () => {
 describe('colours', () => {
   it('are for a terminal without NO_COLOR', () => {
     expect(coloursFor({ isTTY: true }, {}).bad('x')).toBe('\u001b[31mx\u001b[39m');
-    for (const colours of [coloursFor({ isTTY: true }, { NO_COLOR: '1' }), coloursFor({ isTTY: true }, { TERM: 'dumb' }), coloursFor({}, {})]) {
+    for (const colours of [
+      coloursFor({ isTTY: true }, { NO_COLOR: '1' }),
+      coloursFor({ isTTY: true }, { TERM: 'dumb' }),
+      coloursFor({}, {}),
+    ]) {
       expect(colours.bad('x')).toBe('x');
     }
   });

@@ -15,14 +15,17 @@ function contractWith(preload: string, nodeOptions: string | null): LaunchContra
 }
 
 describe('the environment of a traced program', () => {
-  it.each(['plain', 'with space', 'with "quotes"', 'with \\ backslash', "with 'single' and $HOME"])('loads the preload from a folder %s', (name) => {
-    const folder = join(makeTemporaryFolder(), name);
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'preload.cjs'), 'process.stdout.write("loaded ")');
-    const env = programEnvironment({ PATH: process.env['PATH'] }, contractWith(join(folder, 'preload.cjs'), '--no-warnings'));
-    const node = spawnSync(process.execPath, ['-p', 'process.execArgv.length'], { env, encoding: 'utf8' });
-    expect(node.stdout).toBe('loaded 2\n');
-  });
+  it.each(['plain', 'with space', 'with "quotes"', 'with \\ backslash', "with 'single' and $HOME"])(
+    'loads the preload from a folder %s',
+    (name) => {
+      const folder = join(makeTemporaryFolder(), name);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'preload.cjs'), 'process.stdout.write("loaded ")');
+      const env = programEnvironment({ PATH: process.env.PATH }, contractWith(join(folder, 'preload.cjs'), '--no-warnings'));
+      const node = spawnSync(process.execPath, ['-p', 'process.execArgv.length'], { env, encoding: 'utf8' });
+      expect(node.stdout).toBe('loaded 2\n');
+    },
+  );
 
   it('adds two variables and keeps the rest', () => {
     const contract = contractWith('/preload.cjs', '--enable-source-maps');

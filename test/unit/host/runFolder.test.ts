@@ -41,7 +41,9 @@ describe('the folder of a run', () => {
   it('names what stands in the way', () => {
     const cwd = makeTemporaryFolder();
     writeFileSync(join(cwd, 'file'), '');
-    expect(() => makeRunFolder(cwd, 'file/x.ctrace', 'a.ts', now)).toThrow("file/x.ctrace: can't be written: a file of that name is in the way (EEXIST)");
+    expect(() => makeRunFolder(cwd, 'file/x.ctrace', 'a.ts', now)).toThrow(
+      "file/x.ctrace: can't be written: a file of that name is in the way (EEXIST)",
+    );
     mkdirSync(join(cwd, 'folder.ctrace'));
     expect(() => makeRunFolder(cwd, 'folder.ctrace', 'a.ts', now)).toThrow('folder.ctrace: expected a file to write, found a folder');
   });

@@ -41,7 +41,7 @@ describe('the NDJSON export', () => {
   });
 
   it('refers only to ids that the file has, each of them once', () => {
-    const ids = lines.flatMap((line) => ('id' in line ? [line['id']] : []));
+    const ids = lines.flatMap((line) => ('id' in line ? [line.id] : []));
     const known = new Set(ids);
     expect(known.size).toBe(ids.length);
     for (const line of lines) {
@@ -54,8 +54,8 @@ describe('the NDJSON export', () => {
   it('writes parents of lanes before their children', () => {
     const seen = new Set<unknown>([null]);
     for (const lane of ofType(lines, 'lane')) {
-      expect(seen).toContain(lane['parent']);
-      seen.add(lane['id']);
+      expect(seen).toContain(lane.parent);
+      seen.add(lane.id);
     }
   });
 
@@ -63,18 +63,18 @@ describe('the NDJSON export', () => {
     const last = new Map<unknown, number>();
     let now = 0;
     for (const event of ofType(lines, 'event')) {
-      expect(event['timeNs']).toBeGreaterThanOrEqual(now);
-      now = event['timeNs'] as number;
-      expect(event['seq']).toBe((last.get(event['thread']) ?? 0) + 1);
-      expect(event['id']).toBe(`${event['thread']}:${event['seq']}`);
-      last.set(event['thread'], event['seq'] as number);
+      expect(event.timeNs).toBeGreaterThanOrEqual(now);
+      now = event.timeNs as number;
+      expect(event.seq).toBe((last.get(event.thread) ?? 0) + 1);
+      expect(event.id).toBe(`${event.thread}:${event.seq}`);
+      last.set(event.thread, event.seq as number);
     }
   });
 
   it('gives each event the vector clock that a walk into its past finds', () => {
     const index = indexClocks(trace);
     const threadLanes = trace.threads.map((thread) => `l${thread.lane}`);
-    const clocks = new Map(ofType(lines, 'event').map((line) => [line['id'], line['clock']]));
+    const clocks = new Map(ofType(lines, 'event').map((line) => [line.id, line.clock]));
     let merged = 0;
     for (let event = 0; event < trace.events.count; event++) {
       const thread = threadOfEvent(trace, event);
@@ -87,20 +87,20 @@ describe('the NDJSON export', () => {
 
   it('writes null for what is not known, and whole nanoseconds for what is', () => {
     for (const task of ofType(lines, 'task')) {
-      expect(task['settledNs'] === null || Number.isInteger(task['settledNs'])).toBe(true);
-      if (task['settledNs'] === null) expect(task['outcome']).toBe('pending');
+      expect(task.settledNs === null || Number.isInteger(task.settledNs)).toBe(true);
+      if (task.settledNs === null) expect(task.outcome).toBe('pending');
     }
-    expect(ofType(lines, 'task').some((task) => task['settledNs'] === null)).toBe(true);
+    expect(ofType(lines, 'task').some((task) => task.settledNs === null)).toBe(true);
   });
 
   it('does not call a task pending where its thread may have gone on', () => {
     const cut = { ...trace, threads: trace.threads.map((thread) => ({ ...thread, complete: false })) };
-    expect(ofType(linesOf(cut), 'task').some((task) => task['outcome'] === 'pending')).toBe(false);
+    expect(ofType(linesOf(cut), 'task').some((task) => task.outcome === 'pending')).toBe(false);
   });
 
   it('says how many records were lost, or at most how many', () => {
     const [exact] = linesOf({ ...trace, header: { ...trace.header, lost: 3, lostAtMost: 3 } });
     const [bound] = linesOf({ ...trace, header: { ...trace.header, lost: 3, lostAtMost: 70 } });
-    expect([exact!['lost'], exact!['lostAtMost'], bound!['lost'], bound!['lostAtMost']]).toEqual([3, undefined, undefined, 70]);
+    expect([exact!.lost, exact!.lostAtMost, bound!.lost, bound!.lostAtMost]).toEqual([3, undefined, undefined, 70]);
   });
 });

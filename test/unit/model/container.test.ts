@@ -65,7 +65,12 @@ describe('container', () => {
   });
 
   it('finds a flipped bit anywhere, and keeps the chunks before it', () => {
-    const chunks: Chunk[] = [1, 2, 3].map((thread) => ({ kind: chunkKinds.frame, thread, records: 5, payload: new Uint8Array([thread, 9, 8]) }));
+    const chunks: Chunk[] = [1, 2, 3].map((thread) => ({
+      kind: chunkKinds.frame,
+      thread,
+      records: 5,
+      payload: new Uint8Array([thread, 9, 8]),
+    }));
     const file = encodeContainer([...chunks, end]);
     for (let bit = 0; bit < file.length * 8; bit++) {
       const damaged = file.slice();
@@ -93,6 +98,8 @@ describe('container', () => {
 
   it('says so when something follows the end', () => {
     const file = encodeContainer([end]);
-    expect(decodeContainer(new Uint8Array([...file, 7])).damage).toBe(`byte ${file.length}: expected the end of the file, found 1 more bytes`);
+    expect(decodeContainer(new Uint8Array([...file, 7])).damage).toBe(
+      `byte ${file.length}: expected the end of the file, found 1 more bytes`,
+    );
   });
 });
