@@ -33,7 +33,7 @@ export class HttpNames implements StreamListener {
   writing(stream: Stream, start: number, timeNs: number): void {
     const message = outgoingMessage(stream);
     if (message === undefined || message === stream.httpMessage || message._headerSent !== true) return;
-    this.read(stream);
+    this.read(stream, timeNs);
     stream.httpMessage = message;
     if (message.statusCode !== undefined) {
       const { method, url } = message.req ?? {};
@@ -47,12 +47,12 @@ export class HttpNames implements StreamListener {
   }
 
   /** Something more happens on the stream: if the last request has got its response by now, that is named. */
-  read(stream: Stream): void {
+  read(stream: Stream, timeNs: number): void {
     const message = stream.httpMessage as OutgoingMessage | undefined;
     const status = message?.res?.statusCode;
     if (message === undefined || status === undefined || this.#answered.has(message)) return;
     this.#answered.add(message);
-    this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, String(status));
+    this.#name(stream, timeNs, 'responseReceived', stream.answerStart, String(status));
   }
 
   #name(stream: Stream, timeNs: number, mark: HttpMark, offset: number, name: string): void {

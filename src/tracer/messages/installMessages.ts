@@ -4,6 +4,7 @@ import childProcess from 'node:child_process';
 import workerThreads from 'node:worker_threads';
 import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
+import { flushBeforeSleep } from './flushBeforeSleep.ts';
 import { installBroadcast } from './installBroadcast.ts';
 import { followParentProcess, installIpc } from './installIpc.ts';
 import { installPorts } from './installPorts.ts';
@@ -22,6 +23,7 @@ export interface MessageSurroundings {
 export function installMessages({ recorder, resources, disguise }: MessageSurroundings): void {
   guarded(() => {
     const ports = new Ports(recorder, resources);
+    flushBeforeSleep(recorder, disguise);
     installPorts(workerThreads, ports, recorder, disguise);
     installBroadcast(workerThreads, ports, recorder, disguise);
     installWorkers(workerThreads, ports, recorder, disguise);

@@ -12,6 +12,8 @@ export interface MessageRecorder {
   begin(textUnits?: number): MessageRecords;
   /** Defines one end of a channel. @returns its id */
   endpoint(transport: number, key: string): number;
+  /** Writes out what is buffered. */
+  flush(): void;
 }
 
 export function defineEndpoint(recorder: MessageRecorder, transport: Transport, key: string): number {

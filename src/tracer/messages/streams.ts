@@ -38,10 +38,11 @@ export interface Stream {
 /** Finds out what a handle is once it is in use; null while that is not known, or of no interest. */
 export type Identify = (handle: StreamHandle) => Identity | null;
 
-/** Hears of a stream whose offsets have grown, before the records of that. */
+/** Hears of a stream before its write or read is recorded. Its own records must have `timeNs`: a later one would delay those that follow. */
 export interface StreamListener {
   writing(stream: Stream, start: number, timeNs: number): void;
-  read(stream: Stream): void;
+  /** Or before it is closed. */
+  read(stream: Stream, timeNs: number): void;
 }
 
 export class Streams {
@@ -103,8 +104,9 @@ export class Streams {
   closing(stream: Stream): void {
     for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
     if (stream.endpoint === 0) return;
-    this.#listener.read(stream);
-    this.#recorder.begin().endpointClosed(this.#recorder.now(), stream.endpoint);
+    const time = this.#recorder.now();
+    this.#listener.read(stream, time);
+    this.#recorder.begin().endpointClosed(time, stream.endpoint);
   }
 
   /** Node calls back after each read, and for much else. */
@@ -113,9 +115,10 @@ export class Streams {
       const { bytesRead } = stream.handle;
       const start = stream.read;
       if (!(bytesRead > start) || !this.isKnown(stream)) return;
-      this.#listener.read(stream);
+      const time = this.#recorder.now();
+      this.#listener.read(stream, time);
       stream.read = bytesRead;
-      this.#recorder.begin().read(this.#recorder.now(), stream.endpoint, start, bytesRead - start);
+      this.#recorder.begin().read(time, stream.endpoint, start, bytesRead - start);
     });
   }
 

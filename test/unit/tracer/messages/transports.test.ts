@@ -1,7 +1,10 @@
 // One program a transport: the edges that it printed are those in its records, every one and no other.
 
 import { describe, expect, it } from 'vitest';
-import { edgesOf, recordMessages } from './recordedMessages.ts';
+import { edgesOf, type RecordedMessages, recordMessages } from './recordedMessages.ts';
+
+/** Between the clocks of two threads of one machine. */
+const clockErrorNs = 50_000;
 
 const programs: readonly (readonly string[])[] = [
   ['ports.mjs'],
@@ -15,8 +18,23 @@ const programs: readonly (readonly string[])[] = [
   ['http.mjs'],
   ['fetch.mjs'],
   ['clusterHttp.mjs'],
+  ['handles.mjs'],
   ['tree.mjs'],
 ];
+
+/** The messages of each receiver and transport, in order; those of HTTP go over several sockets, whose order the program does not see. */
+function byReceiver(edges: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const groups = Object.groupBy(edges, (edge) => edge.split(' ').slice(1, 3).join(' '));
+  return Object.fromEntries(Object.entries(groups).map(([key, group = []]) => [key, key.endsWith('http') ? group.toSorted() : group]));
+}
+
+/** How much later each message was received than sent, at least. */
+function shortestLatencyNs({ threads, messages }: RecordedMessages): number {
+  const whole = messages.filter(({ reason }) => reason === 'none');
+  return Math.min(
+    ...whole.map(({ sendThread, sendEnd, receiveThread, receiveEnd }) => threads[receiveThread]!.ends.timeNs[receiveEnd]! - threads[sendThread]!.ends.timeNs[sendEnd]!),
+  );
+}
 
 describe('the messages of a program', () => {
   it.each(programs)('are all found, and no other: %s %s', { timeout: 20_000 }, async (program, ...args) => {
@@ -24,6 +42,19 @@ describe('the messages of a program', () => {
     expect(recorded.stderr).toBe('');
     expect(recorded.code).toBe(0);
     expect(edgesOf(recorded).toSorted()).toEqual(recorded.printed.toSorted());
+    expect(byReceiver(edgesOf(recorded))).toEqual(byReceiver(recorded.printed));
     expect(recorded.printed.length).toBeGreaterThan(0);
+    expect(shortestLatencyNs(recorded)).toBeGreaterThan(-clockErrorNs);
+  });
+
+  it('have one end and a reason where the other is not there', async () => {
+    const { messages } = await recordMessages('oneEnded.mjs');
+    expect(messages.map(({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`).toSorted()).toEqual([
+      'broadcastChannel nobody null closed',
+      'messagePort - null closed',
+      'messagePort - null inFlight',
+      'tcp - 10 peerNotTraced',
+      'tcp - 6 peerNotTraced',
+    ]);
   });
 });
