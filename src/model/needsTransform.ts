@@ -22,12 +22,15 @@ const notErasable = new RegExp(
   ].join('|'),
 );
 
+/** At the start of a line, where it is not a tag of a comment. No Node runs decorators: whether there are any must be found out. */
+const decorator = /^[ \t]*(?:export\s+(?:default\s+)?)?@[\w$(]/m;
+
 /**
  * Whether the transform may find something to do. False only when it would not.
  * @param typescript - whether Node will strip the types, so that what is not erasable must go
  */
 export function needsTransform(source: string, typescript: boolean): boolean {
-  if (tasks.test(source)) return true;
+  if (tasks.test(source) || decorator.test(source)) return true;
   return typescript && (notErasable.test(source) || mayHaveParameterProperties(source));
 }
 

@@ -48,7 +48,7 @@ export function instrument(request: InstrumentRequest, { transform, files, compi
   const { source, path, url, format, typescript } = request;
   const before = files.same(url ?? path, source);
   if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
-  if (!needsTransform(source, typescript) && !source.includes('@') && !path.endsWith('x')) return undefined;
+  if (!needsTransform(source, typescript) && !path.endsWith('x')) return undefined;
   const made = transform({ source, fileName: path, format, typescript }) ?? { sites: [], edits: [], decorators: false };
   const { sources, edits } = sitesBySource(path, made, carriedMap(source, path));
   let firstSite = 0;

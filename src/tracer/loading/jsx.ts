@@ -5,14 +5,14 @@ import { dirname, join } from 'node:path';
 
 /** The compiler options of a tsconfig.json that matter here. */
 export interface CompilerOptions {
-  readonly jsx?: string;
-  readonly jsxFactory?: string;
-  readonly jsxFragmentFactory?: string;
-  readonly jsxImportSource?: string;
-  readonly target?: string;
-  readonly experimentalDecorators?: boolean;
-  readonly emitDecoratorMetadata?: boolean;
-  readonly useDefineForClassFields?: boolean;
+  readonly jsx?: string | undefined;
+  readonly jsxFactory?: string | undefined;
+  readonly jsxFragmentFactory?: string | undefined;
+  readonly jsxImportSource?: string | undefined;
+  readonly target?: string | undefined;
+  readonly experimentalDecorators?: boolean | undefined;
+  readonly emitDecoratorMetadata?: boolean | undefined;
+  readonly useDefineForClassFields?: boolean | undefined;
 }
 
 export interface JsxOptions {

@@ -34,8 +34,7 @@ function compileWithTypeScript(load: NodeJS.Require, { code, path, format, optio
   const typescript = attempt(() => load('typescript') as TypeScript);
   if (typescript?.transpileModule === undefined) return undefined;
   const json = {
-    target: 'es2022',
-    ...options,
+    ...relevant(options),
     module: format === 'module' ? 'esnext' : 'commonjs',
     sourceMap: true,
     inlineSourceMap: false,
@@ -56,8 +55,8 @@ function compileWithEsbuild(load: NodeJS.Require, { code, path, format, options 
     sourcefile: path,
     sourcemap: 'external',
     target: `node${process.versions.node}`,
-    ...(format === 'commonjs' ? { format } : {}),
-    tsconfigRaw: { compilerOptions: options },
+    ...(format === 'commonjs' ? { format: 'cjs' } : {}),
+    tsconfigRaw: { compilerOptions: relevant(options) },
   });
 }
 
@@ -83,6 +82,15 @@ function compileWithSwc(load: NodeJS.Require, { code, path, format, options }: C
     },
   });
   return { code: made.code, map: made.map ?? '' };
+}
+
+/** A target below what Node runs would turn async functions into generators. */
+function relevant(options: CompilerOptions): CompilerOptions {
+  const { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, target = 'es2022' } = options;
+  const isOld = /^es(?:3|5|6|201\d|202[01])$/i.test(target);
+  const { useDefineForClassFields = !isOld } = options;
+  const flags = { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsxFactory, jsxFragmentFactory, jsxImportSource };
+  return { ...flags, jsx: jsx === undefined || jsx === 'preserve' ? 'react' : jsx, target: isOld ? 'es2022' : target };
 }
 
 function withoutMapComment(code: string): string {
