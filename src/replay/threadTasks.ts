@@ -134,6 +134,8 @@ export class ThreadTasks {
    * in between, what stood there ran at least until the last record, else until now.
    */
   beginAtBottom(timeNs: number, mayHaveIdled: boolean): void {
+    // What waits for an iterable left at its last record, and is not ready before that.
+    while ((this.stack.top?.leavingAt ?? -1) >= 0) this.#left(this.pop()!);
     if (!mayHaveIdled) this.nowNs = timeNs;
     this.leaveDownTo(0);
     this.nowNs = timeNs;
