@@ -24,6 +24,7 @@ export interface SummaryStyle {
 
 const mostThreads = 8;
 const mostFunctions = 12;
+const mostCallbacks = 6;
 const mostStalls = 5;
 const mostPending = 8;
 const indent = '  ';
@@ -33,7 +34,13 @@ export function summaryLines(summary: Summary, style: SummaryStyle): readonly st
   return [
     ...opening(summary, style),
     ...threadSection(summary.threads, style),
-    ...functionSection(summary.functions, style),
+    ...functionSection('Tasks by function', summary.functions.filter(isFunction), mostFunctions, style),
+    ...functionSection(
+      'Tasks of the runtime',
+      summary.functions.filter((row) => !isFunction(row)),
+      mostCallbacks,
+      style,
+    ),
     ...messageSection(summary.transports, style),
     ...stallSection(summary.stalls, style),
     ...pendingSection(summary.neverSettled, style),
@@ -88,9 +95,14 @@ function threadSection(threads: readonly ThreadSummary[], style: SummaryStyle): 
   return section(columns, rows, mostThreads, style);
 }
 
-function functionSection(functions: readonly FunctionSummary[], style: SummaryStyle): readonly string[] {
+/** The person's own code, as opposed to the timers, sockets and reactions under it. */
+function isFunction({ kind }: FunctionSummary): boolean {
+  return kind === 'async function' || kind === 'async generator' || kind === 'root';
+}
+
+function functionSection(title: string, functions: readonly FunctionSummary[], most: number, style: SummaryStyle): readonly string[] {
   const columns: Column[] = [
-    { title: 'Tasks by function', align: 'left', cut: 'end' },
+    { title, align: 'left', cut: 'end' },
     { title: 'tasks', align: 'right' },
     { title: 'running', align: 'right' },
     { title: 'waiting', align: 'right' },
@@ -103,7 +115,7 @@ function functionSection(functions: readonly FunctionSummary[], style: SummarySt
     formatDuration(row.waitingNs),
     showPlace(row.place, style),
   ]);
-  return section(columns, rows, mostFunctions, style);
+  return section(columns, rows, most, style);
 }
 
 function messageSection(transports: readonly TransportSummary[], style: SummaryStyle): readonly string[] {

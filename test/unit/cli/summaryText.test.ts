@@ -47,7 +47,9 @@ describe('the summary', () => {
 
         Tasks by function  tasks  running  waiting
         fetchPage          1,200  82.0 ms   34.5 s  src/server.ts:31
-        (promise)              7   812 ns     0 ns
+
+        Tasks of the runtime  tasks  running  waiting
+        (promise)                 7   812 ns     0 ns
 
         Messages  count     size
         http        412  44.2 kB  2 in flight at the end
