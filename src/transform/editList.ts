@@ -25,7 +25,9 @@ export class EditList {
   }
 
   insert(at: number, text: string, ...sites: readonly number[]): void {
-    this.#edits.push(sites.length === 0 ? { at, remove: 0, text } : { at, remove: 0, text, sites });
+    // Minified source has `await(0,f)()` and `return[x]`: what comes in must not grow together with the keyword.
+    const apart = /^[\w$]/.test(text) && /[\w$]/.test(this.#source.charAt(at - 1)) ? ` ${text}` : text;
+    this.#edits.push(sites.length === 0 ? { at, remove: 0, text: apart } : { at, remove: 0, text: apart, sites });
   }
 
   /** Replaces what is between two offsets, except its line breaks: they stay, after `text`. */

@@ -1,6 +1,7 @@
 // JSX out of edited source, and of a `.tsx` its types too: Node does neither.
 
 import { transform as removeWithSucrase } from 'sucrase';
+import { skipTrivia } from './syntax.ts';
 
 export interface JsxOptions {
   readonly fileName: string;
@@ -43,12 +44,12 @@ export function removeJsx(code: string, options: JsxOptions): JsxRemoved {
 
 /** What the compiler puts before everything: the file's name, for a development runtime, and the import of the runtime. */
 const preamble = /^(#!.*\n)?(const _jsxFileName = "(?:[^"\\]|\\.)*";)?import \{([^}]*)\} from ("[^"]*");/;
-const strict = /^(?:#!.*)?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*(?:'use strict'|"use strict")/;
 
 /** CommonJS has no `import`, and its directive counts only before everything else. */
 function requireRuntime(code: string, source: string): string {
   return code.replace(preamble, (_whole, hashbang = '', fileName = '', names: string, from: string) => {
-    const directive = strict.test(source) ? '"use strict";' : '';
+    const start = skipTrivia(source, hashbang.length);
+    const directive = /^['"]use strict['"]/.test(source.slice(start, start + 12)) ? '"use strict";' : '';
     return `${hashbang}${directive}${fileName}const {${names.replaceAll(' as ', ': ')}} = require(${from});`;
   });
 }

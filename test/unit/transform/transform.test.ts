@@ -85,6 +85,13 @@ describe('transform', () => {
 });
 
 describe('needsTransform', () => {
+  it.each(['/'.repeat(1000), '/* */'.repeat(1000), '\n'.repeat(1000), `constructor ${'import '.repeat(1000)}`])(
+    'answers soon to %#',
+    (source) => {
+      expect(needsTransform(`=${source} a`, true)).toBe(false);
+    },
+  );
+
   it.each(['const f = async () => 1', 'p\n // why\n .then(f)', 'new  /* a */ Promise(f)', 'process.nextTick(f)'])(
     'is true of %s in any language',
     (source) => {
