@@ -47,7 +47,7 @@ function installAsynchronous(recorder: Recorder, carry: (pairs: unknown) => stri
       const options: SpawnOptions = isOptions ? (args[0] as SpawnOptions) : { file: args[0], args: args[1], envPairs: args[3] };
       const envPairs = carry(options.envPairs);
       const time = recorder.now();
-      const error: unknown = Reflect.apply(spawn, handle, isOptions ? [{ ...options, envPairs }] : args.with(3, envPairs));
+      const error: unknown = Reflect.apply(spawn, handle, isOptions ? [{ ...options, envPairs }] : [...args.slice(0, 3), envPairs, ...args.slice(4)]);
       if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
       return error;
     },
@@ -77,8 +77,7 @@ interface SyncResult {
 
 /** `spawnSync`, `execSync` and `execFileSync` all end in one function of a binding; its accessor is old, but the only way to all of them. */
 function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => string[], disguise: Disguise): void {
-  const inside = process as unknown as { binding(name: string): { spawn(options: SpawnOptions): SyncResult } };
-  const binding = inside.binding('spawn_sync');
+  const binding = silentBinding('spawn_sync');
   replaceFunction(binding, 'spawn', disguise, (spawn) => ({
     apply(_target, self: unknown, args: [SpawnOptions]) {
       const options = args[0];
@@ -94,6 +93,19 @@ function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => strin
       return result;
     },
   }));
+}
+
+/** Under `--pending-deprecation` the call would print a warning. */
+function silentBinding(name: string): object {
+  const inside = process as unknown as { binding(name: string): object; noDeprecation?: boolean };
+  const before = Object.getOwnPropertyDescriptor(inside, 'noDeprecation');
+  inside.noDeprecation = true;
+  try {
+    return inside.binding(name);
+  } finally {
+    if (before === undefined) delete inside.noDeprecation;
+    else Object.defineProperty(inside, 'noDeprecation', before);
+  }
 }
 
 function describeCommand(options: SpawnOptions): string {

@@ -1,10 +1,11 @@
-// Uncaught exceptions, unhandled rejections and signals, as marks.
+// Uncaught exceptions, unhandled rejections and signals, as marks; and the exit, which some of them lead to.
 
 import { constants } from 'node:os';
 import { codeOf, type MarkKind, markKinds } from '../model/vocabulary.ts';
 import type { AsyncResources } from './asyncResources.ts';
-import { prepareForFatalException } from './exit.ts';
+import { endRecord, prepareForFatalException } from './exit.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
+import { installProcessEmit } from './processEmit.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The longest description of an error that goes into a mark. */
@@ -19,6 +20,10 @@ export function installFailureMarks(recorder: Recorder, resources: AsyncResource
     guarded(() => say(recorder, args[1] === true ? 'unhandledRejection' : 'uncaughtException', describe(args[0])));
     prepareForFatalException(recorder);
     return proceed();
+  });
+  installProcessEmit({
+    exited: (code) => endRecord(recorder, process.exitCode ?? code),
+    rejectionUnhandled: (reason) => guarded(() => say(recorder, 'unhandledRejection', describe(reason))),
   });
   installSignalMarks(recorder, resources, disguise);
 }

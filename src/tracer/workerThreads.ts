@@ -57,7 +57,7 @@ function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {
 }
 
 function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchContract, instrument: InstrumentSource): unknown[] {
-  const source = options.eval === true && typeof args[0] === 'string' ? instrument(args[0]) : args[0];
+  const source = Boolean(options.eval) && typeof args[0] === 'string' ? instrument(args[0]) : args[0];
   if (!isEnvironment(options.env)) return [source, ...args.slice(1)];
   const env = { ...options.env, NODE_OPTIONS: withPreload(options.env.NODE_OPTIONS, contract.preload) };
   return [source, { ...options, env }, ...args.slice(2)];
@@ -77,7 +77,7 @@ function withNodeOptions<T>(contract: LaunchContract, construct: () => T): T {
 
 function nameOf(file: unknown, options: WorkerOptions): string {
   if (typeof options.name === 'string' && options.name !== '') return options.name;
-  return options.eval === true ? 'eval' : basename(String(file)).slice(0, 200);
+  return options.eval ? 'eval' : basename(String(file)).slice(0, 200);
 }
 
 function recordWorker(recorder: Recorder, time: number, worker: WorkerInside, name: string): void {

@@ -17,7 +17,7 @@ function story(lines: readonly Line[]): string[] {
   return text.slice(text.findIndex((line) => line.startsWith('promise')));
 }
 
-describe('a coroutine', () => {
+describe('a coroutine', { timeout: 60_000 }, () => {
   it('that awaits a value leaves no promise but its own', async () => {
     const lines = await records('(async () => { const c = T.e(1); try { T.r(c, await T.s(c, 2, null)); } finally { T.x(c); } })()');
     expect(story(lines)).toEqual(['promise 0', 'enter 1', 'suspend 2 2 0', 'resume 2', 'exit 2', 'settle 1']);

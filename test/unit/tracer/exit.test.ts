@@ -38,7 +38,7 @@ function withoutPlaces(text: string): string {
   return text.replaceAll(/.*callbackTrampoline.*\n/g, '').replaceAll(/node:events:\d+:\d+/g, '').replaceAll(/\S*tracer-run-\w+\/?/g, '').replaceAll(/Node\.js v.*/g, '');
 }
 
-describe('the end of a thread', () => {
+describe('the end of a thread', { timeout: 60_000 }, () => {
   for (const [name, { code, ends }] of Object.entries(ways)) {
     it.concurrent(`is recorded to the last when a program ${name}`, async () => {
       const [plain, traced] = await Promise.all([runPlain(code), runTraced(code)]);

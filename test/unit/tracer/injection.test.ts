@@ -41,12 +41,12 @@ const scenarios: Readonly<Record<string, string>> = {
   'spawnSync with an empty environment': 'cp.spawnSync(node, [f], { env: {} })',
   'execSync with a bare environment': "cp.execSync('\"' + node + '\" ' + f, { env: bare })",
   'execFileSync with an empty environment': 'cp.execFileSync(node, [f], { env: {} })',
-  'a cluster': "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); w.on('online', () => setTimeout(() => w.kill(), 100))",
+  'a cluster': "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); const seen = setInterval(() => { if (fs.existsSync(__dirname + '/seen.txt')) { clearInterval(seen); w.kill(); } }, 20)",
   'a worker of a worker': "new Worker('new (require(\"node:worker_threads\").Worker)(' + JSON.stringify(f) + ')', { eval: true })",
   'a child of a worker': "new Worker('require(\"node:child_process\").fork(' + JSON.stringify(f) + ')', { eval: true })",
 };
 
-describe('injection', () => {
+describe('injection', { timeout: 60_000 }, () => {
   for (const [name, code] of Object.entries(scenarios)) {
     it.concurrent(`enters ${name} unseen`, async () => {
       const run = await runTraced(`${head}\n${code};`);

@@ -14,7 +14,7 @@ function spans(run: TracedRun): { readonly kind: string; readonly ms: number; re
   }));
 }
 
-describe('marks', () => {
+describe('marks', { timeout: 60_000 }, () => {
   it('say each console and output line once, whatever way it took', async () => {
     const run = await runTraced(`
       console.log('one %s', 1); console.error('two'); process.stdout.write('thr'); process.stdout.write('ee\\nfour\\nfi');
@@ -50,13 +50,19 @@ describe('marks', () => {
     expect(marks(run)).toEqual(['uncaughtException: TypeError: first', 'unhandledRejection: RangeError: second']);
   });
 
+  it('tell a rejection that the program has a listener for, and leave it to the listener', async () => {
+    const run = await runTraced("process.on('unhandledRejection', (e) => console.log('got', e.message)); Promise.reject(new RangeError('mine'))");
+    expect(marks(run)).toEqual(['unhandledRejection: RangeError: mine', 'console: got mine']);
+    expect(run.code).toBe(0);
+  });
+
   it('tell a signal that the program listens for', async () => {
     const run = await runTraced("process.on('SIGUSR2', () => clearInterval(i)); const i = setInterval(() => {}, 1e3); setTimeout(() => process.kill(process.pid, 'SIGUSR2'), 5)");
     expect(marks(run)).toEqual(['signal: SIGUSR2']);
   });
 });
 
-describe('spans', () => {
+describe('spans', { timeout: 60_000 }, () => {
   it('show a callback that held the loop up, and one whose microtasks did', async () => {
     const run = await runTraced(`
       const busy = () => { const s = Date.now(); while (Date.now() < s + 70); };

@@ -42,7 +42,7 @@ async function bothWays(source: string, options: TracedOptions = {}): Promise<[s
   return [plain.stdout.split('\n'), traced.stdout.split('\n')];
 }
 
-describe('a traced program', () => {
+describe('a traced program', { timeout: 60_000 }, () => {
   it('finds itself and the runtime as they would have been', async () => {
     const [plain, traced] = await bothWays(surfaces);
     expect(traced.filter((line, index) => line !== plain[index])).toEqual([]);
@@ -52,6 +52,11 @@ describe('a traced program', () => {
     const [plain, traced] = await bothWays("console.log(process.env.NODE_OPTIONS, process.execArgv, process.env.TRACE_CONCURRENCY_LAUNCH)", {
       env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=20' },
     });
+    expect(traced).toEqual(plain);
+  });
+
+  it('prints no warning of ours', async () => {
+    const [plain, traced] = await bothWays("console.log(1); require('node:child_process').execSync('true')", { env: { NODE_OPTIONS: '--pending-deprecation --throw-deprecation' } });
     expect(traced).toEqual(plain);
   });
 
