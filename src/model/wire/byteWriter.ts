@@ -41,9 +41,24 @@ export class ByteWriter {
   }
 
   text(value: string): void {
+    if (value.length < 128 && this.#asciiText(value)) return;
     const encoded = encodeUtf8(value);
     this.unsigned(encoded.length);
     this.bytes.set(encoded, this.length);
     this.length += encoded.length;
+  }
+
+  /** Most texts are short and ASCII: a loop is many times quicker than the coder, which makes an array for each. @returns false, with nothing written, if this one is not */
+  #asciiText(value: string): boolean {
+    const { bytes } = this;
+    let at = this.length + 1;
+    for (let index = 0; index < value.length; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit > 127) return false;
+      bytes[at++] = unit;
+    }
+    bytes[this.length] = value.length;
+    this.length = at;
+    return true;
   }
 }

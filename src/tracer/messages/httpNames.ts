@@ -23,8 +23,6 @@ interface OutgoingMessage {
  */
 export class HttpNames implements StreamListener {
   readonly #recorder: MessageRecorder;
-  /** Clients that got the head of their response; see {@link StreamListener.read}. */
-  readonly #answered = new WeakSet<object>();
 
   constructor(recorder: MessageRecorder) {
     this.#recorder = recorder;
@@ -35,6 +33,7 @@ export class HttpNames implements StreamListener {
     if (message === undefined || message === stream.httpMessage || message._headerSent !== true) return;
     this.read(stream, timeNs);
     stream.httpMessage = message;
+    stream.isAnswered = false;
     if (message.statusCode !== undefined) {
       const { method, url } = message.req ?? {};
       // Of pipelined requests, which came together, only the first one's place is known.
@@ -50,8 +49,8 @@ export class HttpNames implements StreamListener {
   read(stream: Stream, timeNs: number): void {
     const message = stream.httpMessage as OutgoingMessage | undefined;
     const status = message?.res?.statusCode;
-    if (message === undefined || status === undefined || this.#answered.has(message)) return;
-    this.#answered.add(message);
+    if (status === undefined || stream.isAnswered) return;
+    stream.isAnswered = true;
     this.#name(stream, timeNs, 'responseReceived', stream.answerStart, String(status));
   }
 
@@ -90,6 +89,6 @@ function outgoingMessage(stream: Stream): OutgoingMessage | undefined {
 }
 
 function withoutQuery(path = ''): string {
-  const query = path.search(/[?#]/);
+  const query = path.indexOf('?');
   return query < 0 ? path : path.slice(0, query);
 }

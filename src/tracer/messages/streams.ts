@@ -30,6 +30,8 @@ export interface Stream {
   read: number;
   /** The outgoing HTTP message that the last write belonged to. */
   httpMessage: object | undefined;
+  /** Whether the response to it has been named. */
+  isAnswered: boolean;
   /** Offset of the first byte read since the last message began to be written. */
   answerStart: number;
   readonly watched: number[];
@@ -73,6 +75,7 @@ export class Streams {
       identity: null,
       read: 0,
       httpMessage: undefined,
+      isAnswered: false,
       answerStart: 0,
       watched: [],
     };
