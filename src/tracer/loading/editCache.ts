@@ -5,9 +5,6 @@ import { extname, join } from 'node:path';
 import type { Instrumentation } from '../../model/edits.ts';
 import { contentKey } from './contentKey.ts';
 
-/** Raised whenever the transformer makes something else of the same source. */
-const version = 1;
-
 export type SourceFormat = 'module' | 'commonjs' | 'unambiguous';
 
 /** What the transformer is asked, and answers: null when there is nothing to do. */
@@ -20,8 +17,11 @@ export interface TransformRequest {
 export type Transformed = (Instrumentation & { readonly decorators: boolean }) | null;
 export type Transform = (request: TransformRequest) => Transformed;
 
-/** @returns `transform` with its answers kept in `folder`. A folder that can't be read or written makes it slower, no more. */
-export function cached(transform: Transform, folder: string): Transform {
+/**
+ * @param version - of the transformer: another may make something else of the same source
+ * @returns `transform` with its answers kept in `folder`. A folder that can't be read or written makes it slower, no more.
+ */
+export function cached(transform: Transform, folder: string, version: string): Transform {
   return (request) => {
     const { source, fileName, format, typescript } = request;
     const file = join(folder, `${contentKey([version, format, typescript, extname(fileName), source].join('\n'))}.json`);

@@ -88,9 +88,10 @@ interface ShownSource {
 /** @returns undefined when V8 shows that line by itself */
 function shownSource({ name, line }: Place, files: LoadedSources): ShownSource | undefined {
   const file = files.get(name);
-  if (file !== undefined) return file.isEdited(line) ? { written: file.loaded.source, running: runningText(file), ending: '' } : undefined;
+  const isMapped = process.sourceMapsEnabled && (file?.carriesMap ?? files.carryMaps);
+  if (file !== undefined && !isMapped) return file.isEdited(line) ? { written: file.loaded.source, running: runningText(file), ending: '' } : undefined;
   // Node has mapped the place by a source map of the program's own; of the excerpt it maps the edited column.
-  if (!process.sourceMapsEnabled || !files.carryMaps || name.startsWith('node:')) return undefined;
+  if (!isMapped || name.startsWith('node:')) return undefined;
   const written = readFileSync(name.startsWith('file:') ? fileURLToPath(name) : name, 'utf8');
   return { written, running: written, ending: isNode22 ? '\n' : '' };
 }

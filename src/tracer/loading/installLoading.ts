@@ -1,17 +1,20 @@
 // Gives the traced program its instrumented source, and keeps its stacks, excerpts and function texts its own.
 
-import { createRequire, registerHooks } from 'node:module';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
 import { installCallSites } from './callSites.ts';
+import { CompileHook } from './compileHook.ts';
 import { cached, type SourceFormat, type Transform } from './editCache.ts';
 import { installFatalExcerpt } from './fatalExcerpt.ts';
 import { installFunctionText, type Originals } from './functionText.ts';
 import { type Compile, type Instrumented, type InstrumentRequest, instrument } from './instrument.ts';
 import { type CompilerOptions, formatOf, type JsxOptions, jsxOptions } from './jsx.ts';
-import { createLoadHook } from './loadHook.ts';
+import { createLoadHook, isUserFile } from './loadHook.ts';
 import { LoadedSources } from './loadedSources.ts';
+import { registerOutermost } from './outermostHooks.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
 import { compileInWorkspace } from './workspaceCompiler.ts';
 
@@ -56,7 +59,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   const disguise: Disguise = (replacement, original) => void originals.set(replacement, originals.get(original) ?? original);
   const transformer = lazily<Transformer>(dependencies.transformer);
   const resolver = lazily<Resolver>(dependencies.resolver);
-  const transform = cached((request) => transformer().transform(request), cache);
+  const transform = cached((request) => transformer().transform(request), cache, versionOf(dependencies.transformer));
   const compile = createCompile(transformer, resolver, note);
   const ours: ReadonlySet<string> = new Set([dependencies.transformer, dependencies.resolver]);
   let isBusy = false;
@@ -80,7 +83,13 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     if (!isBusy && !ours.has(path)) silently(() => quietly(() => imports.prepareFor(source, path)));
   };
 
-  registerHooks({ load: createLoadHook({ includeNodeModules, instrument: attempt, loading }) });
+  const compileHook = new CompileHook((source, path) => {
+    if (!isUserFile(path, includeNodeModules)) return undefined;
+    return attempt({ source, path, url: path, format: 'commonjs', typescript: false, isJavaScript: true })?.code;
+  }, disguise);
+  const approaching = (url: string): void => compileHook.loading(url);
+
+  registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
   const ownFile = installCallSites(files);
@@ -105,6 +114,11 @@ function createCompile(transformer: () => Transformer, resolver: () => Resolver,
     }
     return compiled;
   };
+}
+
+function versionOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.size}-${found.mtimeMs}`;
 }
 
 function lazily<T>(bundle: string): () => T {

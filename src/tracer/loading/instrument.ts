@@ -16,6 +16,8 @@ export interface InstrumentRequest {
   readonly format: SourceFormat;
   /** Node will strip its types. */
   readonly typescript: boolean;
+  /** A compiler has been there, whatever the extension says. */
+  readonly isJavaScript?: boolean;
 }
 
 /** What a compiler makes of edited source that Node can't run. */
@@ -45,10 +47,10 @@ export interface Instrumented {
  * @throws whatever the transformer throws at source that does not parse
  */
 export function instrument(request: InstrumentRequest, { transform, files, compile, defineSourceFile }: Instrumenting): Instrumented | undefined {
-  const { source, path, url, format, typescript } = request;
+  const { source, path, url, format, typescript, isJavaScript = false } = request;
   const before = files.same(url ?? path, source);
   if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
-  if (!needsTransform(source, typescript) && !path.endsWith('x')) return undefined;
+  if (!needsTransform(source, typescript) && (isJavaScript || !path.endsWith('x'))) return undefined;
   const made = transform({ source, fileName: path, format, typescript }) ?? { sites: [], edits: [], decorators: false };
   const { sources, edits } = sitesBySource(path, made, carriedMap(source, path));
   let firstSite = 0;
@@ -57,7 +59,7 @@ export function instrument(request: InstrumentRequest, { transform, files, compi
     if (index === 0) firstSite = first;
   });
   const edited = applyEdits(source, edits, firstSite);
-  const compiled = compile(edited, request, made.decorators);
+  const compiled = isJavaScript ? undefined : compile(edited, request, made.decorators);
   if (edits.length === 0 && compiled === undefined) return undefined;
   const compiledMap = compiled === undefined ? {} : { compiledMap: compiled.map };
   files.add(path, url, { source, edits, firstSite, sites: made.sites.length, typescript, ...compiledMap });

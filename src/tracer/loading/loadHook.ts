@@ -13,6 +13,8 @@ export interface LoadHookOptions {
   readonly includeNodeModules: readonly string[];
   /** Never throws. */
   instrument(request: InstrumentRequest): Instrumented | undefined;
+  /** Hears of every module before it is loaded. Never throws. */
+  approaching(url: string): void;
   /** Hears of every source of the person's own before its imports are resolved. Never throws. */
   loading(source: string, path: string): void;
 }
@@ -21,10 +23,11 @@ type Next = Parameters<LoadHookSync>[2];
 
 export function createLoadHook(options: LoadHookOptions): LoadHookSync {
   return (url, context, next) => {
+    options.approaching(url);
     const path = userPath(url, options.includeNodeModules);
-    if (path === undefined) return throughCommonJsLoader(next(url, context));
+    if (path === undefined) return throughCommonJsLoader(loadNext(url, context, next));
     if (path.endsWith('x')) return loadJsx(url, path, context, next, options);
-    const loaded = next(url, context);
+    const loaded = loadNext(url, context, next);
     const source = textOf(loaded.source);
     if (source === undefined || !isScript(loaded.format)) return loaded;
     options.loading(source, path);
@@ -41,19 +44,30 @@ function loadJsx(url: string, path: string, context: LoadHookContext, next: Next
   let loaded: LoadFnOutput | undefined;
   let failure: unknown;
   try {
-    loaded = next(url, context);
+    loaded = loadNext(url, context, next);
   } catch (error) {
     failure = error;
   }
   const source = loaded === undefined ? read(path) : textOf(loaded.source);
   if (source !== undefined) {
     options.loading(source, path);
+    if (loaded !== undefined && isCompiled(source)) return instrumentCompiled(loaded, source, { path, url }, options);
     const format = loaded?.format === 'module' || loaded?.format === 'commonjs' ? loaded.format : formatOf(path, source);
     const made = options.instrument({ source, path, url, format, typescript: path.endsWith('.tsx') });
     if (made !== undefined) return { format, source: made.code, shortCircuit: true };
   }
   if (loaded === undefined) throw failure;
   return loaded;
+}
+
+/** A compiler among the program's own hooks leaves its source map in the text. */
+function isCompiled(source: string): boolean {
+  return /\n\/\/# sourceMappingURL=data:/.test(source);
+}
+
+function instrumentCompiled(loaded: LoadFnOutput, source: string, names: { readonly path: string; readonly url: string }, options: LoadHookOptions): LoadFnOutput {
+  const made = options.instrument({ source, ...names, format: sourceFormat(loaded.format), typescript: false, isJavaScript: true });
+  return made === undefined ? loaded : { ...loaded, source: made.code };
 }
 
 /**
@@ -64,21 +78,38 @@ function throughCommonJsLoader(loaded: LoadFnOutput, given: LoadFnOutput['source
   const isImported = typeof given !== 'string' && given !== undefined && given !== null;
   return isNode22 && isImported && loaded.format === 'commonjs' ? { ...loaded, format: 'commonjs-sync' } : loaded;
 }
+
+/** Hooks of `module.register` may leave CommonJS to its own loader by giving no source, which Node 22 does not let pass. */
+function loadNext(url: string, context: LoadHookContext, next: Next): LoadFnOutput {
+  try {
+    return next(url, context);
+  } catch (error) {
+    const isSourceless = isNode22 && url.startsWith('file:') && (error as NodeJS.ErrnoException).code === 'ERR_INVALID_RETURN_PROPERTY_VALUE';
+    const source = isSourceless ? read(fileURLToPath(url)) : undefined;
+    if (source === undefined) throw error;
+    return { format: 'commonjs-sync', source, shortCircuit: true };
+  }
+}
+
 const isNode22 = process.versions.node.startsWith('22.');
 
 function userPath(url: string, includeNodeModules: readonly string[]): string | undefined {
   if (!url.startsWith('file:')) return undefined;
-  let path: string;
   try {
-    path = fileURLToPath(url);
+    const path = fileURLToPath(url);
+    return isUserFile(path, includeNodeModules) ? path : undefined;
   } catch {
     return undefined;
   }
-  if (!/\.[cm]?[jt]s$|\.[jt]sx$/.test(path)) return undefined;
+}
+
+/** Whether a file is the person's own, and JavaScript or TypeScript. */
+export function isUserFile(path: string, includeNodeModules: readonly string[]): boolean {
+  if (!/\.[cm]?[jt]s$|\.[jt]sx$/.test(path)) return false;
   const inPackages = path.lastIndexOf(`${sep}node_modules${sep}`);
-  if (inPackages < 0) return path;
+  if (inPackages < 0) return true;
   const within = path.slice(inPackages + 14).replaceAll(sep, '/');
-  return includeNodeModules.some((name) => within.startsWith(`${name}/`)) ? path : undefined;
+  return includeNodeModules.some((name) => within.startsWith(`${name}/`));
 }
 
 function isScript(format: string | null | undefined): boolean {

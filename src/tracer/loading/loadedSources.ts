@@ -42,6 +42,11 @@ export class LoadedFile {
     return this.loaded.compiledMap !== undefined;
   }
 
+  /** Whether it was compiled before it was loaded, and says from what. */
+  get carriesMap(): boolean {
+    return this.loaded.source.includes('sourceMappingURL=');
+  }
+
   /** Whether that line of the original reads differently when it runs. */
   isEdited(line: number): boolean {
     return this.isCompiled || this.#editedColumns().isEdited(line);
@@ -81,7 +86,7 @@ export class LoadedSources {
     this.#byName.set(path, file);
     this.#byName.set(url ?? pathToFileURL(path).href, file);
     this.#bySite.push(file);
-    this.carryMaps ||= loaded.source.includes('sourceMappingURL=');
+    this.carryMaps ||= file.carriesMap;
   }
 
   /** @param name - path or URL, as a call site gives it */

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
+import * as threads from 'node:worker_threads';
 import { runtimeGlobal } from '../../../../src/model/launch.ts';
 import { installLoading } from '../../../../src/tracer/loading/installLoading.ts';
 
@@ -16,7 +16,8 @@ Object.defineProperty(globalThis, runtimeGlobal, { value: Object.freeze(runtime)
 const notes: string[] = [];
 const sources: { readonly path: string; readonly sites: readonly unknown[] }[] = [];
 let nextSite = 1;
-installLoading({
+// Node 22 runs preloads in the thread of its module loader too.
+if (!Reflect.get(threads, 'isInternalThread')) installLoading({
   transformer: join(folder, 'transform.cjs'),
   resolver: join(folder, 'resolve.cjs'),
   cache: join(folder, 'cache'),
@@ -29,4 +30,9 @@ installLoading({
   note: (text) => void notes.push(text),
   quietly: (body) => body(),
 });
-if (report !== undefined && isMainThread) process.on('exit', () => writeFileSync(report, JSON.stringify({ notes, sources })));
+if (report !== undefined && threads.isMainThread) {
+  process.on('exit', () => {
+    // A launcher of the program's own writes nothing over what the program wrote.
+    if (sources.length + notes.length > 0) writeFileSync(report, JSON.stringify({ notes, sources }));
+  });
+}
