@@ -1,6 +1,6 @@
 // Vector clocks: the partial order of events across processes and threads.
 
-import { threadOfEvent, type Trace } from '../model/trace.ts';
+import { type Trace, threadOfEvent } from '../model/trace.ts';
 import { type CrossEdges, crossEdges, edgesUpTo } from './crossEdges.ts';
 
 /** What clocks are computed from; build it once a trace. */

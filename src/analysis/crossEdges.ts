@@ -1,6 +1,6 @@
 // The happens-before edges that join two threads, by the thread they lead into.
 
-import { threadOfEvent, type Trace } from '../model/trace.ts';
+import { type Trace, threadOfEvent } from '../model/trace.ts';
 
 /** Edges of all threads; those into thread t are [first[t], first[t + 1]), ordered by `into`. */
 export interface CrossEdges {

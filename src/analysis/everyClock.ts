@@ -1,6 +1,6 @@
 // The clocks of all events in one pass, for exports that print every one.
 
-import { threadOfEvent, type Trace } from '../model/trace.ts';
+import type { Trace } from '../model/trace.ts';
 import { crossEdges } from './crossEdges.ts';
 
 /**
@@ -87,10 +87,4 @@ export function everyClock(trace: Trace): readonly Uint32Array[] {
     clocks[event] = clock.slice();
   });
   return clocks;
-}
-
-/** The thread and number of an event as its clock has it. */
-export function ownEntry(trace: Trace, event: number): { readonly thread: number; readonly value: number } {
-  const thread = threadOfEvent(trace, event);
-  return { thread, value: event - trace.threads[thread]!.firstEvent + 1 };
 }

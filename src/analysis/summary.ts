@@ -2,8 +2,15 @@
 
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, type OneEndReason, oneEndReasons, outcomes, spanKinds, type TaskKind, type Transport, taskKinds, transports, waitReasons } from '../model/vocabulary.ts';
-import { readyLength, selfTimeByTask, selfTimes, waitLength } from './selfTime.ts';
+import { codeOf, type OneEndReason, oneEndReasons, spanKinds, type Transport, transports } from '../model/vocabulary.ts';
+import { type FunctionSummary, functionSummaries } from './functionSummary.ts';
+import { type NeverSettled, neverSettled } from './neverSettled.ts';
+import { threadName } from './sourcePlace.ts';
+
+// The parts of a summary that stand in files of their own.
+export type { FunctionSummary } from './functionSummary.ts';
+export type { NeverSettled } from './neverSettled.ts';
+export type { SummaryPlace } from './sourcePlace.ts';
 
 export interface Summary {
   readonly durationNs: Nanoseconds;
@@ -44,26 +51,6 @@ export interface ThreadSummary {
   readonly exitCode: number | null;
 }
 
-export interface FunctionSummary {
-  readonly name: string;
-  readonly kind: TaskKind;
-  readonly place: SummaryPlace | null;
-  readonly tasks: number;
-  /** Self time. */
-  readonly runningNs: Nanoseconds;
-  /** Blocked and ready together. */
-  readonly waitingNs: Nanoseconds;
-  readonly readyNs: Nanoseconds;
-  readonly pending: number;
-  readonly rejected: number;
-}
-
-export interface SummaryPlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 export interface TransportSummary {
   readonly transport: Transport;
   readonly messages: number;
@@ -80,19 +67,6 @@ export interface StallSummary {
   readonly task: string;
 }
 
-export interface NeverSettled {
-  readonly name: string;
-  readonly tasks: number;
-  readonly place: SummaryPlace | null;
-  /** Where they wait, the most frequent place first. */
-  readonly awaiting: readonly { readonly reason: string; readonly place: SummaryPlace | null; readonly tasks: number }[];
-}
-
-const pendingOutcome = codeOf(outcomes, 'pending');
-const rejectedOutcome = codeOf(outcomes, 'rejected');
-const asyncFunctionKind = codeOf(taskKinds, 'async function');
-const asyncGeneratorKind = codeOf(taskKinds, 'async generator');
-const rootKind = codeOf(taskKinds, 'root');
 const stallKind = codeOf(spanKinds, 'stall');
 const longestStalls = 10;
 
@@ -129,20 +103,6 @@ function countAll(trace: Trace): SummaryCounts {
   };
 }
 
-/** `server.ts ▸ main thread`: a thread with the process that it belongs to. */
-export function threadName(trace: Trace, thread: number): string {
-  const lane = trace.lanes[trace.threads[thread]!.lane]!;
-  const process = trace.lanes[lane.parent];
-  return process === undefined ? lane.name : `${process.name} ▸ ${lane.name}`;
-}
-
-/** A row of the source table as a person names it; null for "none". */
-export function placeOf(trace: Trace, source: number): SummaryPlace | null {
-  if (source === 0) return null;
-  const { file, line, column } = trace.sources;
-  return { file: trace.strings[file[source]!]!, line: line[source]!, column: column[source]! };
-}
-
 function threadSummaries(trace: Trace): readonly ThreadSummary[] {
   const running = new Float64Array(trace.threads.length);
   const { slices, tasks } = trace;
@@ -157,42 +117,6 @@ function threadSummaries(trace: Trace): readonly ThreadSummary[] {
     aliveNs: (Number.isNaN(thread.endNs) ? trace.header.durationNs : thread.endNs) - thread.startNs,
     exitCode: thread.exitCode,
   }));
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function functionSummaries(trace: Trace): readonly FunctionSummary[] {
-  const { tasks, waits } = trace;
-  const own = selfTimeByTask(trace, selfTimes(trace));
-  const byGroup = new Map<string, Mutable<FunctionSummary>>();
-  const rows: Mutable<FunctionSummary>[] = new Array(trace.lanes.length);
-  for (let task = 0; task < tasks.count; task++) {
-    const lane = tasks.group[task]!;
-    const row = (rows[lane] ??= groupRow(trace, task, byGroup));
-    row.tasks++;
-    row.runningNs += own[task]!;
-    if (tasks.outcome[task] === pendingOutcome) row.pending++;
-    if (tasks.outcome[task] === rejectedOutcome) row.rejected++;
-  }
-  for (let wait = 0; wait < waits.count; wait++) {
-    const row = rows[tasks.group[waits.task[wait]!]!]!;
-    row.waitingNs += waitLength(trace, wait);
-    row.readyNs += readyLength(trace, wait);
-  }
-  return [...byGroup.values()].sort((a, b) => b.runningNs - a.runningNs || b.waitingNs - a.waitingNs);
-}
-
-/** The same function in several threads is one row of the summary. */
-function groupRow(trace: Trace, task: number, byGroup: Map<string, Mutable<FunctionSummary>>): Mutable<FunctionSummary> {
-  const kind = taskKinds[trace.tasks.kind[task]!]!;
-  const name = trace.strings[trace.tasks.name[task]!]!;
-  const place = placeOf(trace, trace.tasks.source[task]!);
-  const key = `${kind}\n${name}\n${place?.file}:${place?.line}:${place?.column}`;
-  const known = byGroup.get(key);
-  if (known !== undefined) return known;
-  const row = { name, kind, place, tasks: 0, runningNs: 0, waitingNs: 0, readyNs: 0, pending: 0, rejected: 0 };
-  byGroup.set(key, row);
-  return row;
 }
 
 function transportSummaries(trace: Trace): readonly TransportSummary[] {
@@ -210,7 +134,9 @@ function transportSummaries(trace: Trace): readonly TransportSummary[] {
       transport,
       messages: count,
       bytes,
-      oneEnded: oneEndReasons.map((reason, code) => ({ reason, messages: reasons[code]! })).filter((row) => row.reason !== 'none' && row.messages > 0),
+      oneEnded: oneEndReasons
+        .map((reason, code) => ({ reason, messages: reasons[code]! }))
+        .filter((row) => row.reason !== 'none' && row.messages > 0),
     }));
 }
 
@@ -228,31 +154,4 @@ function stallSummaries(trace: Trace): readonly StallSummary[] {
     });
   }
   return stalls.sort((a, b) => b.durationNs - a.durationNs).slice(0, longestStalls);
-}
-
-/** Functions and top-level code only: a socket that still listens is no mistake. */
-function neverSettled(trace: Trace): readonly NeverSettled[] {
-  const { tasks, waits } = trace;
-  const rows = new Map<number, { name: string; tasks: number; place: SummaryPlace | null; awaiting: Map<string, { reason: string; place: SummaryPlace | null; tasks: number }> }>();
-  for (let task = 0; task < tasks.count; task++) {
-    const kind = tasks.kind[task]!;
-    if (tasks.outcome[task] !== pendingOutcome || (kind !== asyncFunctionKind && kind !== asyncGeneratorKind && kind !== rootKind)) continue;
-    const lane = tasks.group[task]!;
-    let row = rows.get(lane);
-    if (row === undefined) {
-      row = { name: trace.strings[tasks.name[task]!]!, tasks: 0, place: placeOf(trace, tasks.source[task]!), awaiting: new Map() };
-      rows.set(lane, row);
-    }
-    row.tasks++;
-    const wait = tasks.firstWait[task + 1]! - 1;
-    if (wait < tasks.firstWait[task]! || !Number.isNaN(waits.endNs[wait]!)) continue;
-    const reason = waitReasons[waits.reason[wait]!]!;
-    const key = `${reason}:${waits.source[wait]}`;
-    const at = row.awaiting.get(key);
-    if (at === undefined) row.awaiting.set(key, { reason, place: placeOf(trace, waits.source[wait]!), tasks: 1 });
-    else at.tasks++;
-  }
-  return [...rows.values()]
-    .sort((a, b) => b.tasks - a.tasks)
-    .map((row) => ({ ...row, awaiting: [...row.awaiting.values()].sort((a, b) => b.tasks - a.tasks) }));
 }

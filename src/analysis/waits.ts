@@ -1,14 +1,28 @@
 // Why something waited: the chain of events and tasks that made it ready, hop by hop into the past.
 
-import { threadOfEvent, type Trace } from '../model/trace.ts';
+import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, taskKinds } from '../model/vocabulary.ts';
 
 export type CauseHop =
   /** An event that let the hop before it happen: a settle, a send, a spawn, an exit, a create. */
-  | { readonly kind: 'event'; readonly event: number; readonly task: number; readonly source: number; readonly timeNs: Nanoseconds; readonly otherThread: boolean }
+  | {
+      readonly kind: 'event';
+      readonly event: number;
+      readonly task: number;
+      readonly source: number;
+      readonly timeNs: Nanoseconds;
+      readonly otherThread: boolean;
+    }
   /** The task of the event before had itself waited: it is the reason for this part of the time. */
-  | { readonly kind: 'wait'; readonly wait: number; readonly task: number; readonly source: number; readonly timeNs: Nanoseconds; readonly durationNs: Nanoseconds };
+  | {
+      readonly kind: 'wait';
+      readonly wait: number;
+      readonly task: number;
+      readonly source: number;
+      readonly timeNs: Nanoseconds;
+      readonly durationNs: Nanoseconds;
+    };
 
 /** Hops that a chain may have: more would be read by nobody. */
 const longestChain = 64;

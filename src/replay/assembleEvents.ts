@@ -3,8 +3,8 @@
 import type { EventTable, SpanTable } from '../model/trace.ts';
 import type { ThreadPart } from './assembleTasks.ts';
 import { eventCode } from './codes.ts';
-import type { ReplayedSpan } from './threadReplay.ts';
 import type { ThreadJoins } from './joinThreads.ts';
+import type { ReplayedSpan } from './threadReplay.ts';
 
 /** A thread's events, and one more if its exit is known only from the thread that saw it end. */
 export interface EventPart extends ThreadPart {

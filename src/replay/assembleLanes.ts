@@ -5,6 +5,7 @@ import type { Lane } from '../model/trace.ts';
 import { codeOf, spanKinds } from '../model/vocabulary.ts';
 import type { KnownProcess, KnownThread } from './processes.ts';
 import type { TraceTexts } from './traceTexts.ts';
+import type { UntracedProcess } from './untracedProcesses.ts';
 
 export interface AssembledLanes {
   readonly lanes: readonly Lane[];
@@ -12,12 +13,6 @@ export interface AssembledLanes {
   readonly threadLane: readonly number[];
   /** By thread: the lane of its first task group; the others follow. */
   readonly firstGroup: readonly number[];
-}
-
-/** A Node process that left no records. */
-export interface UntracedProcess {
-  readonly pid: number;
-  readonly name: string;
 }
 
 const gcKind = codeOf(spanKinds, 'gc');
@@ -41,7 +36,9 @@ export function assembleLanes(
   processes.forEach((process, index) => {
     const { pid } = process;
     const parent = add({ ...nothing, kind: 'process', parent: machine, name: processNames[index]!, pid });
-    const names = distinctNames(process.threads.map(({ header }) => ({ name: threadName(header.threadId, header.name), mark: `#${header.threadId}` })));
+    const names = distinctNames(
+      process.threads.map(({ header }) => ({ name: threadName(header.threadId, header.name), mark: `#${header.threadId}` })),
+    );
     process.threads.forEach((known, place) => {
       const thread = threadLane.length;
       const { threadId } = known.header;

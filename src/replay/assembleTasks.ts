@@ -68,7 +68,12 @@ function orderTasks(rows: TaskRows, groups: number, firstTask: number): Uint32Ar
   return index;
 }
 
-function copyTasks({ state, firstEvent, firstGroup, texts, sources }: ThreadPart, thread: number, index: Uint32Array, into: TaskTable): void {
+function copyTasks(
+  { state, firstEvent, firstGroup, texts, sources }: ThreadPart,
+  thread: number,
+  index: Uint32Array,
+  into: TaskTable,
+): void {
   const rows = state.tasks;
   const groupName = Uint32Array.from(state.groups.list, ({ name }) => texts[name]!);
   const groupSource = Uint32Array.from(state.groups.list, ({ site }) => sources[site] ?? 0);
@@ -162,7 +167,13 @@ function emptyTasks(count: number): TaskTable {
 }
 
 function emptySlices(count: number): SliceTable {
-  return { count, task: new Uint32Array(count), startNs: new Float64Array(count), endNs: new Float64Array(count), depth: new Uint8Array(count) };
+  return {
+    count,
+    task: new Uint32Array(count),
+    startNs: new Float64Array(count),
+    endNs: new Float64Array(count),
+    depth: new Uint8Array(count),
+  };
 }
 
 function emptyWaits(count: number): WaitTable {

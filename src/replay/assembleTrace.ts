@@ -3,7 +3,7 @@
 import type { RunManifest } from '../model/launch.ts';
 import type { Thread, Trace, TraceHeader } from '../model/trace.ts';
 import { assembleEvents, assembleSpans, type EventPart } from './assembleEvents.ts';
-import { type AssembledLanes, assembleLanes, type UntracedProcess } from './assembleLanes.ts';
+import { type AssembledLanes, assembleLanes } from './assembleLanes.ts';
 import { assembleMessages } from './assembleMessages.ts';
 import { assembleTasks } from './assembleTasks.ts';
 import { countLosses, describeGaps } from './gaps.ts';
@@ -12,6 +12,7 @@ import { matchMessages } from './matching/matchMessages.ts';
 import { groupProcesses, type KnownProcess, type KnownThread } from './processes.ts';
 import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 import { TraceTexts } from './traceTexts.ts';
+import { findUntraced } from './untracedProcesses.ts';
 
 /** One thread's replay, with what is known of the rest of its segment. */
 export interface ThreadInput {
@@ -33,12 +34,14 @@ export interface AssembleOptions {
  */
 export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInput[], options: AssembleOptions = {}): Trace {
   const live = options.live ?? false;
-  const known = inputs.filter((input) => input.replay.header !== null).map((input): KnownThread => ({ ...input, header: input.replay.header! }));
+  const known = inputs
+    .filter((input) => input.replay.header !== null)
+    .map((input): KnownThread => ({ ...input, header: input.replay.header! }));
   const headless = inputs.filter((input) => input.replay.header === null && (input.damage !== null || input.replay.records > 0));
   const processes = groupProcesses(known);
   const threads = processes.flatMap((process) => process.threads);
   const joins = joinThreads(processes);
-  const untraced = findUntraced(joins);
+  const untraced = findUntraced(joins, threads);
   const texts = new TraceTexts();
   const sources = threads.map(({ replay }) => texts.sourcesOf(replay.state.texts));
   const lanes = assembleLanes(manifest, processes, untraced, sources, texts);
@@ -59,9 +62,21 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
       endedNs: replay.state.nowNs,
     }),
   );
-  const messages = assembleMessages(matchMessages(ends), ends, parts.map((part) => part.firstEvent), events, texts);
+  const messages = assembleMessages(
+    matchMessages(ends),
+    ends,
+    parts.map((part) => part.firstEvent),
+    events,
+    texts,
+  );
   const spans = assembleSpans(eventParts);
-  const gaps = describeGaps(manifest, threads, untraced, headless.map(({ damage }) => damage ?? 'it is no thread header'), live);
+  const gaps = describeGaps(
+    manifest,
+    threads,
+    untraced,
+    headless.map(({ damage }) => damage ?? 'it is no thread header'),
+    live,
+  );
   return {
     header: { ...describeRun(manifest, threads, durationNs), ...countLosses(threads, live), gaps },
     sources: texts.sourceTable(),
@@ -131,7 +146,11 @@ function describeThreads(
   }));
 }
 
-function describeRun(manifest: RunManifest, threads: readonly KnownThread[], durationNs: number): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps'> {
+function describeRun(
+  manifest: RunManifest,
+  threads: readonly KnownThread[],
+  durationNs: number,
+): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps'> {
   return {
     run: manifest.run,
     startedAt: manifest.startedAt,
@@ -145,13 +164,6 @@ function describeRun(manifest: RunManifest, threads: readonly KnownThread[], dur
     machine: manifest.machine,
     ended: manifest.ended === undefined ? null : { code: manifest.ended.code, signal: manifest.ended.signal },
   };
-}
-
-/** Of the processes that left no records, those that were to run Node. */
-function findUntraced(joins: ThreadJoins): readonly UntracedProcess[] {
-  return joins.strangers
-    .filter(({ spawn }) => /^\S*\bnode(\.exe)?(\s|$)/.test(spawn.name))
-    .map(({ spawn }) => ({ pid: spawn.id, name: spawn.name }));
 }
 
 function processIndex(processes: readonly KnownProcess[], thread: KnownThread): number {

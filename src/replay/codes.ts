@@ -1,6 +1,17 @@
 // The codes of the vocabulary's words that replay writes.
 
-import { codeOf, type EventKind, eventKinds, type Outcome, outcomes, siteKinds, type TaskKind, taskKinds, type WaitReason, waitReasons } from '../model/vocabulary.ts';
+import {
+  codeOf,
+  type EventKind,
+  eventKinds,
+  type Outcome,
+  outcomes,
+  siteKinds,
+  type TaskKind,
+  taskKinds,
+  type WaitReason,
+  waitReasons,
+} from '../model/vocabulary.ts';
 
 function codes<Word extends string>(list: readonly Word[]): Readonly<Record<Word, number>> {
   return Object.fromEntries(list.map((word, code) => [word, code])) as Record<Word, number>;

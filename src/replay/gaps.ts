@@ -2,7 +2,7 @@
 
 import type { RunManifest } from '../model/launch.ts';
 import type { KnownThread } from './processes.ts';
-import type { UntracedProcess } from './assembleLanes.ts';
+import type { UntracedProcess } from './untracedProcesses.ts';
 
 /** More notes than these are counted only. */
 const mostNotes = 20;

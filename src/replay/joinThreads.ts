@@ -36,7 +36,9 @@ export function joinThreads(processes: readonly KnownProcess[]): ThreadJoins {
     const timeNs = thread.replay.state.events.timeNs;
     for (const spawn of thread.replay.spawns) {
       const at = timeNs[spawn.event]!;
-      const child = threads.findIndex((other, index) => isIt(index, creator, spawn) && startedAfter(other, at) && spawnedBy[index] === null);
+      const child = threads.findIndex(
+        (other, index) => isIt(index, creator, spawn) && startedAfter(other, at) && spawnedBy[index] === null,
+      );
       if (child >= 0) spawnedBy[child] = { fromThread: creator, fromEvent: spawn.event };
       else if (spawn.kind === 'process') strangers.push({ spawn, thread: creator, timeNs: at });
     }

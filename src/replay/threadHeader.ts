@@ -11,7 +11,7 @@ export function parseThreadHeader(json: string): ThreadHeader {
     return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
   };
   const text = (name: keyof ThreadHeader): string => (typeof fields[name] === 'string' ? fields[name] : '');
-  const argv = Array.isArray(fields['argv']) ? fields['argv'].filter((word): word is string => typeof word === 'string') : [];
+  const argv = Array.isArray(fields.argv) ? fields.argv.filter((word): word is string => typeof word === 'string') : [];
   const threadId = number('threadId', 0);
   return {
     run: text('run'),

@@ -4,7 +4,7 @@ import { eventCode, outcomeCode, reasonCode, taskCode } from './codes.ts';
 import { EventRows } from './rows/eventRows.ts';
 import { PromiseRows } from './rows/promiseRows.ts';
 import { SliceRows } from './rows/sliceRows.ts';
-import { taskFlags, TaskRows } from './rows/taskRows.ts';
+import { TaskRows, taskFlags } from './rows/taskRows.ts';
 import { WaitRows } from './rows/waitRows.ts';
 import { TaskGroups } from './taskGroups.ts';
 import { type Frame, TaskStack } from './taskStack.ts';
@@ -144,7 +144,8 @@ export class ThreadTasks {
   #left({ task, leavingAt, lastAwaited }: Frame): void {
     const kind = this.tasks.kind[task]!;
     if (leavingAt >= 0) this.block(task, reasonCode['for await'], leavingAt, lastAwaited);
-    else if (kind === taskCode['async function'] || kind === taskCode['async generator']) this.block(task, reasonCode.await, 0, lastAwaited);
+    else if (kind === taskCode['async function'] || kind === taskCode['async generator'])
+      this.block(task, reasonCode.await, 0, lastAwaited);
     else this.finish(task, outcomeCode.finished);
   }
 

@@ -69,5 +69,8 @@ export class TraceTexts {
 }
 
 function equalSites(a: readonly Site[], b: readonly Site[]): boolean {
-  return a.length === b.length && a.every((site, index) => site.line === b[index]!.line && site.column === b[index]!.column && site.kind === b[index]!.kind);
+  return (
+    a.length === b.length &&
+    a.every((site, index) => site.line === b[index]!.line && site.column === b[index]!.column && site.kind === b[index]!.kind)
+  );
 }

@@ -20,7 +20,13 @@ const types = ['Timeout', 'Immediate', 'TickObject', 'Microtask', 'FSREQCALLBACK
 
 /** Writes them; ids are small numbers, so that they often hit something. */
 export function writeRandomRecords(records: RecordWriter, random: readonly RandomRecord[]): void {
-  records.sourceFile('/app/app.ts', [site('async function', 'f', 1), site('await', 'f', 2), site('async generator', 'g', 5), site('yield', 'g', 6), site('call', 'setTimeout', 8)]);
+  records.sourceFile('/app/app.ts', [
+    site('async function', 'f', 1),
+    site('await', 'f', 2),
+    site('async generator', 'g', 5),
+    site('yield', 'g', 6),
+    site('call', 'setTimeout', 8),
+  ]);
   for (const type of types) records.string(type);
   let time = 0;
   for (const record of random) {

@@ -2,8 +2,8 @@
 
 import type { RunManifest, ThreadHeader } from '../../src/model/launch.ts';
 import { codeOf, type SiteKind, siteKinds } from '../../src/model/vocabulary.ts';
-import { RecordWriter } from '../../src/model/wire/recordWriter.ts';
 import type { Site } from '../../src/model/wire/records.ts';
+import { RecordWriter } from '../../src/model/wire/recordWriter.ts';
 import type { SegmentInput } from '../../src/replay/replay.ts';
 
 export const testManifest: RunManifest = {

@@ -66,7 +66,10 @@ class DrawnThread {
 
   write(tokens: readonly Token[]): void {
     const functions = [...new Set(tokens.filter(({ word }) => word === 'enter').map(({ names }) => names[0]!))];
-    this.#records.sourceFile('/app/app.ts', functions.flatMap((name, index) => [site('async function', name, index * 10 + 1), site('await', name, index * 10 + 2)]));
+    this.#records.sourceFile(
+      '/app/app.ts',
+      functions.flatMap((name, index) => [site('async function', name, index * 10 + 1), site('await', name, index * 10 + 2)]),
+    );
     for (const token of tokens) this.#token(token, functions);
   }
 

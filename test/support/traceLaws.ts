@@ -2,11 +2,18 @@
 
 import { clockProblems } from '../../src/analysis/clockProblems.ts';
 import { selfTimes, slicesByThread } from '../../src/analysis/selfTime.ts';
-import { threadOfEvent, type Trace } from '../../src/model/trace.ts';
+import { type Trace, threadOfEvent } from '../../src/model/trace.ts';
 
 /** What breaks a law, one sentence each. */
 export function traceProblems(trace: Trace): readonly string[] {
-  return [...orderProblems(trace), ...nestingProblems(trace), ...overlapProblems(trace), ...causeProblems(trace), ...sumProblems(trace), ...clockProblems(trace)];
+  return [
+    ...orderProblems(trace),
+    ...nestingProblems(trace),
+    ...overlapProblems(trace),
+    ...causeProblems(trace),
+    ...sumProblems(trace),
+    ...clockProblems(trace),
+  ];
 }
 
 function orderProblems({ lanes, tasks, events, threads }: Trace): string[] {
@@ -16,7 +23,8 @@ function orderProblems({ lanes, tasks, events, threads }: Trace): string[] {
   });
   for (let task = 1; task < tasks.count; task++) {
     const [a, b] = [tasks.group[task - 1]!, tasks.group[task]!];
-    if (a > b || (a === b && tasks.createdNs[task - 1]! > tasks.createdNs[task]!)) problems.push(`task ${task} stands before one that comes first`);
+    if (a > b || (a === b && tasks.createdNs[task - 1]! > tasks.createdNs[task]!))
+      problems.push(`task ${task} stands before one that comes first`);
   }
   for (const { firstEvent, endEvent } of threads) {
     for (let event = firstEvent + 1; event < endEvent; event++) {
@@ -34,7 +42,8 @@ function nestingProblems(trace: Trace): string[] {
     for (const slice of order) {
       const level = depth[slice]!;
       if (endNs[slice]! < startNs[slice]!) problems.push(`slice ${slice} ends before it starts`);
-      if (level > 0 && (below[level - 1] === undefined || endNs[slice]! > endNs[below[level - 1]!]!)) problems.push(`slice ${slice} does not nest`);
+      if (level > 0 && (below[level - 1] === undefined || endNs[slice]! > endNs[below[level - 1]!]!))
+        problems.push(`slice ${slice} does not nest`);
       const beside = below[level];
       if (beside !== undefined && startNs[slice]! < endNs[beside]!) problems.push(`slices ${beside} and ${slice} of one depth overlap`);
       below[level] = slice;
@@ -72,7 +81,8 @@ function causeProblems(trace: Trace): string[] {
     const from = cause[event]!;
     if (from < 0) continue;
     if (from >= count) problems.push(`event ${event} has a cause that is none`);
-    else if (threadOfEvent(trace, from) === threadOfEvent(trace, event) && from >= event) problems.push(`event ${event} comes before its cause ${from}`);
+    else if (threadOfEvent(trace, from) === threadOfEvent(trace, event) && from >= event)
+      problems.push(`event ${event} comes before its cause ${from}`);
     else if (timeNs[from]! > timeNs[event]! + trace.header.clockErrorNs) problems.push(`event ${event} is earlier than its cause ${from}`);
   }
   return problems;

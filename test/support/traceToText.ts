@@ -1,6 +1,6 @@
 // A trace as text that stays the same for the same trace: for golden comparisons. Times are microseconds.
 
-import { threadOfEvent, type Trace } from '../../src/model/trace.ts';
+import { type Trace, threadOfEvent } from '../../src/model/trace.ts';
 import { eventKinds, outcomes, taskKinds, waitReasons } from '../../src/model/vocabulary.ts';
 
 export interface TextOptions {
@@ -59,7 +59,12 @@ export function eventToText(trace: Trace, event: number): string {
   const thread = threadOfEvent(trace, event);
   const task = trace.events.task[event]!;
   const name = trace.strings[trace.events.name[event]!]!;
-  const words = [`${thread}:${event - trace.threads[thread]!.firstEvent + 1}`, eventKinds[trace.events.kind[event]!], task < 0 ? '' : taskToText(trace, task), name];
+  const words = [
+    `${thread}:${event - trace.threads[thread]!.firstEvent + 1}`,
+    eventKinds[trace.events.kind[event]!],
+    task < 0 ? '' : taskToText(trace, task),
+    name,
+  ];
   return words.filter((word) => word !== '').join(' ');
 }
 

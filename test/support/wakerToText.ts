@@ -22,7 +22,9 @@ function wakerToText(trace: Trace, wait: number): string {
   if (task === trace.waits.task[wait]) return 'itself';
   const name = trace.strings[trace.tasks.name[task]!]!;
   const owner = functionAbove(trace, task);
-  return owner === task ? name : `${taskKinds[trace.tasks.kind[task]!] === 'timer' ? 'timer' : name}${owner < 0 ? '' : ` of ${trace.strings[trace.tasks.name[owner]!]}`}`;
+  return owner === task
+    ? name
+    : `${taskKinds[trace.tasks.kind[task]!] === 'timer' ? 'timer' : name}${owner < 0 ? '' : ` of ${trace.strings[trace.tasks.name[owner]!]}`}`;
 }
 
 /** The nearest function among a task and its creators; −1 when there is none. */

@@ -71,7 +71,13 @@ describe('vector clocks', () => {
 
 describe('a trace with wrong edges', () => {
   it('is passed through, and said to be inadmissible', () => {
-    const { trace } = execute({ threads: 2, steps: [{ thread: 0, from: 0 }, { thread: 1, from: 1 }] });
+    const { trace } = execute({
+      threads: 2,
+      steps: [
+        { thread: 0, from: 0 },
+        { thread: 1, from: 1 },
+      ],
+    });
     const [first, second] = [trace.threads[0]!.firstEvent, trace.threads[1]!.firstEvent];
     trace.events.cause[first] = second + 1;
     trace.events.cause[second] = first + 1;

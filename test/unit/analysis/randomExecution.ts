@@ -26,7 +26,9 @@ export const executions: fc.Arbitrary<Execution> = fc.integer({ min: 1, max: 6 }
 /** A trace of marks with the causes drawn in, and every event's clock as it follows from the definition: step by step, whole vectors. */
 export function execute({ threads, steps }: Execution): { readonly trace: Trace; readonly clocks: readonly (readonly number[])[] } {
   const own: { time: number }[][] = Array.from({ length: threads }, () => []);
-  steps.forEach(({ thread }, index) => own[thread]!.push({ time: 1000 + index }));
+  steps.forEach(({ thread }, index) => {
+    own[thread]!.push({ time: 1000 + index });
+  });
   const segments = own.map((events, thread) =>
     segmentOf({ pid: 1 + thread, name: `t${thread}`, startNs: thread }, (records) => {
       for (const { time } of events) records.mark(time, 0, 'step');

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { selfTimes, selfTimeByTask } from '../../../src/analysis/selfTime.ts';
+import { selfTimeByTask, selfTimes } from '../../../src/analysis/selfTime.ts';
 import { summarize } from '../../../src/analysis/summary.ts';
 import { threadActivity } from '../../../src/analysis/threadActivity.ts';
 import { codeOf, spanKinds } from '../../../src/model/vocabulary.ts';
@@ -28,7 +28,9 @@ describe('the summary', () => {
 A: enter(f) enter(g) await(g) await(f,g)  resume(g) exit(g)  resume(f) exit(f) exit
 `);
     const { functions, counts, neverSettled } = summarize(trace);
-    expect(functions.map(({ name, tasks, runningNs, waitingNs, readyNs, pending }) => ({ name, tasks, runningNs, waitingNs, readyNs, pending }))).toEqual([
+    expect(
+      functions.map(({ name, tasks, runningNs, waitingNs, readyNs, pending }) => ({ name, tasks, runningNs, waitingNs, readyNs, pending })),
+    ).toEqual([
       { name: 'f', tasks: 1, runningNs: 28_000, waitingNs: 31_000, readyNs: 9000, pending: 0 },
       { name: 'g', tasks: 1, runningNs: 19_000, waitingNs: 21_000, readyNs: 21_000, pending: 0 },
       { name: 'top level', tasks: 1, runningNs: 12_500, waitingNs: 0, readyNs: 0, pending: 0 },
@@ -55,7 +57,9 @@ A: enter(f) enter(g) await(g) await(f,g)  exit
 A: send(m)  send(lost)
 B:               recv(m)
 `);
-    expect(summarize(trace).transports).toEqual([{ transport: 'messagePort', messages: 2, bytes: 0, oneEnded: [{ reason: expect.any(String), messages: 1 }] }]);
+    expect(summarize(trace).transports).toEqual([
+      { transport: 'messagePort', messages: 2, bytes: 0, oneEnded: [{ reason: expect.any(String), messages: 1 }] },
+    ]);
   });
 
   it('lists stalls, the longest first', () => {
@@ -77,7 +81,10 @@ B:               recv(m)
       fc.property(randomRecords, (random) => {
         const { functions, threads } = summarize(replay(testManifest, [segmentOf({}, (records) => writeRandomRecords(records, random))]));
         const byFunction = functions.reduce((sum, { runningNs }) => sum + runningNs, 0);
-        expect(byFunction).toBeCloseTo(threads.reduce((sum, { runningNs }) => sum + runningNs, 0), 3);
+        expect(byFunction).toBeCloseTo(
+          threads.reduce((sum, { runningNs }) => sum + runningNs, 0),
+          3,
+        );
       }),
     );
   });

@@ -1,7 +1,7 @@
 // Why something waited, hop by hop.
 
 import { describe, expect, it } from 'vitest';
-import { type CauseHop, whyWaited, wakerOf } from '../../../src/analysis/waits.ts';
+import { type CauseHop, wakerOf, whyWaited } from '../../../src/analysis/waits.ts';
 import type { Trace } from '../../../src/model/trace.ts';
 import { eventKinds } from '../../../src/model/vocabulary.ts';
 import { traceFromText } from '../../support/traceFromText.ts';
@@ -10,7 +10,9 @@ const nameOf = (trace: Trace, task: number): string => (task < 0 ? '' : trace.st
 
 function hopToText(trace: Trace, hop: CauseHop): string {
   const line = hop.source === 0 ? '' : ` line ${trace.sources.line[hop.source]}`;
-  return hop.kind === 'event' ? `${eventKinds[trace.events.kind[hop.event]!]} ${nameOf(trace, hop.task)}${line}` : `waited ${hop.durationNs} ${nameOf(trace, hop.task)}${line}`;
+  return hop.kind === 'event'
+    ? `${eventKinds[trace.events.kind[hop.event]!]} ${nameOf(trace, hop.task)}${line}`
+    : `waited ${hop.durationNs} ${nameOf(trace, hop.task)}${line}`;
 }
 
 function waitOf(trace: Trace, name: string): number {

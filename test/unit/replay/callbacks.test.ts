@@ -1,8 +1,8 @@
 // Replay of timers, ticks, I/O and reactions: callbacks that are tasks of their own.
 
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../../src/replay/replay.ts';
 import type { RecordWriter } from '../../../src/model/wire/recordWriter.ts';
+import { replay } from '../../../src/replay/replay.ts';
 import { segmentOf, site, testManifest } from '../../support/recordStream.ts';
 import { eventsToText, tasksToText } from '../../support/traceToText.ts';
 

@@ -1,8 +1,8 @@
 // Replay of coroutines: slices, waits, who woke whom.
 
 import { describe, expect, it } from 'vitest';
-import { eventsToText, tasksToText } from '../../support/traceToText.ts';
 import { traceFromText } from '../../support/traceFromText.ts';
+import { eventsToText, tasksToText } from '../../support/traceToText.ts';
 
 describe('replay of coroutines', () => {
   it('nests an async function in its caller until its first await', () => {

@@ -13,7 +13,8 @@ import { recordedBytes, segmentOf, testManifest } from '../../support/recordStre
 import { traceFromText } from '../../support/traceFromText.ts';
 import { eventsToText } from '../../support/traceToText.ts';
 
-const laneNames = (trace: Trace): readonly string[] => trace.lanes.filter(({ kind }) => kind === 'process' || kind === 'thread').map(({ kind, name }) => `${kind} ${name}`);
+const laneNames = (trace: Trace): readonly string[] =>
+  trace.lanes.filter(({ kind }) => kind === 'process' || kind === 'thread').map(({ kind, name }) => `${kind} ${name}`);
 
 describe('threads of a trace', () => {
   it('start by a spawn, and are joined by who saw them end', () => {
@@ -93,12 +94,25 @@ B:            b
     const trace = replay(testManifest, [
       segmentOf({}, (records) => {
         records.spawnProcess(100, 77, '/usr/bin/node hidden.js');
-        records.spawnProcess(200, 78, 'ls -l');
+        records.spawnProcess(200, 78, 'ls -l node');
+        records.spawnProcess(220, 79, 'env -i node bare.js');
+        records.spawnProcess(240, 80, '/bin/sh -c node traced.js');
         records.end(300, 0, 0);
       }),
+      segmentOf({ pid: 81, parentPid: 80, name: 'traced.js', startNs: 250 }, (records) => records.end(300, 0, 0)),
     ]);
-    expect(laneNames(trace)).toEqual(['process app.ts', 'thread main thread', 'process /usr/bin/node hidden.js (not traced)']);
-    expect(trace.header.gaps).toEqual(['Process 77 (/usr/bin/node hidden.js) was not traced: the tracer could not enter it.']);
+    expect(laneNames(trace)).toEqual([
+      'process app.ts',
+      'thread main thread',
+      'process traced.js',
+      'thread main thread',
+      'process /usr/bin/node hidden.js (not traced)',
+      'process env -i node bare.js (not traced)',
+    ]);
+    expect(trace.header.gaps).toEqual([
+      'Process 77 (/usr/bin/node hidden.js) was not traced: the tracer could not enter it.',
+      'Process 79 (env -i node bare.js) was not traced: the tracer could not enter it.',
+    ]);
   });
 });
 
@@ -110,7 +124,9 @@ describe('losses of a trace', () => {
     expect([lossy.header.lost, lossy.header.lostAtMost]).toEqual([7, 7]);
     const died = replay(testManifest, [{ ...segmentOf({}, (records) => records.mark(1, 0, 'm')), cutBytes: 5 }]);
     expect([died.header.lost, died.header.lostAtMost, died.threads[0]!.complete]).toEqual([0, 1029, false]);
-    expect(died.header.gaps).toEqual(['The main thread of process 1 (app.ts) ended without closing its records: up to 1029 bytes of them are lost.']);
+    expect(died.header.gaps).toEqual([
+      'The main thread of process 1 (app.ts) ended without closing its records: up to 1029 bytes of them are lost.',
+    ]);
   });
 
   it('are none yet while the program runs', () => {
