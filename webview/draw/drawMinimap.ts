@@ -30,9 +30,11 @@ export function drawMinimap(ctx: CanvasRenderingContext2D, map: Minimap, scale: 
     for (let column = 0; column < columns; column++) {
       const height = (values[column] / tallest) * room;
       if (height <= 0) continue;
-      // What ran at all is at least a line, however little it was.
+      // What ran at all is at least a line, however little it was. Edges on whole pixels: halves would draw stripes.
       const shown = heights[column] === 0 ? Math.max(height, 1) : height;
-      ctx.fillRect(from + column * step, ground - heights[column] - shown, Math.max(step, 1), shown);
+      const left = Math.floor(from + column * step);
+      const right = Math.max(left + 1, Math.floor(from + (column + 1) * step));
+      ctx.fillRect(left, ground - heights[column] - shown, right - left, shown);
       heights[column] += shown;
     }
   }

@@ -5,7 +5,7 @@ import type { Theme } from '../theme/theme.ts';
 import { rowHeight, type Scale, sliceHeight, sliceInset, yOf } from './scale.ts';
 
 /** Even a nearly idle strip stays visible: never a blank where something ran. */
-const lowest = 3;
+const lowest = 5;
 
 export function drawStrips(ctx: CanvasRenderingContext2D, tile: Tile, scale: Scale, theme: Theme): void {
   const { from, to, row, hue, busy } = tile.strips;

@@ -14,7 +14,7 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 /** Runs commands for keys pressed anywhere on the page but in fields and open dialogs. */
 export function listenToKeys(page: Document, timeline: HTMLElement, commands: readonly Command[], run: (id: CommandId) => void): void {
   page.addEventListener('keydown', (event) => {
-    const target = event.target as HTMLElement;
+    const target = event.target instanceof Element ? event.target : document.body;
     if (target.closest('input, select, textarea, dialog[open]') !== null) return;
     const name = keyName(event);
     const command = commands.find(({ keys }) => keys.includes(name));

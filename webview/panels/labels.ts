@@ -28,7 +28,7 @@ export interface Labels {
 export function createLabels(actions: LabelActions): Labels {
   const column = element('div', { class: 'labels', role: 'tree', 'aria-label': 'Lanes' });
   /** What stands in each reused element, so that scrolling only moves it. */
-  const shown = new Map<number, { readonly row: Row; readonly theme: Theme; readonly item: HTMLElement }>();
+  const shown = new Map<number, { readonly row: Row; readonly theme: Theme; readonly again: boolean; readonly item: HTMLElement }>();
   column.addEventListener('keydown', (event) => moveAmongItems(column, event));
 
   return {
@@ -38,24 +38,33 @@ export function createLabels(actions: LabelActions): Labels {
       const focused = column.contains(document.activeElement)
         ? document.activeElement?.closest<HTMLElement>('.row')?.dataset.lane
         : undefined;
-      for (const [index, { row, item, theme: painted }] of shown) {
-        if (index >= first && index < last && rows[index] === row && painted === theme) continue;
+      // Of a group whose first row is above the upper edge, the uppermost whole row bears the name.
+      const top = Math.ceil(scrollTop / rowHeight);
+      let changed = false;
+      for (const [index, { row, item, theme: painted, again }] of shown) {
+        if (index >= first && index < last && rows[index] === row && painted === theme && again === (index === top && row.line > 0))
+          continue;
         item.remove();
         shown.delete(index);
+        changed = true;
       }
       for (let index = first; index < last; index++) {
         const row = rows[index];
         let entry = shown.get(index);
         if (entry === undefined) {
-          entry = { row, theme, item: makeItem(row, index, theme, actions) };
-          column.append(entry.item);
+          const again = index === top && row.line > 0;
+          entry = { row, theme, again, item: makeItem(row, index, theme, actions) };
+          if (again) entry.item.append(element('span', { class: 'again' }, row.label));
+          // In the order of rows, which is the order in which a screen reader reads.
+          column.insertBefore(entry.item, shown.get(index + 1)?.item ?? null);
           shown.set(index, entry);
+          changed = true;
         }
         entry.item.style.transform = `translateY(${index * rowHeight - scrollTop}px)`;
         if (row.line === 0) entry.item.setAttribute('aria-selected', String(row.lane === selectedLane));
         else entry.item.classList.toggle('selected', row.lane === selectedLane);
       }
-      keepReachable(column, focused);
+      if (changed) keepReachable(column, focused);
     },
   };
 }

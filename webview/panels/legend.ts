@@ -108,7 +108,7 @@ export function createLegend(): { readonly dialog: HTMLDialogElement; paint(them
   return {
     dialog,
     paint(theme) {
-      signs.forEach((sign, i) => paintSign(canvases[i], sign, theme));
+      for (const [i, sign] of signs.entries()) paintSign(canvases[i], sign, theme);
     },
   };
 }

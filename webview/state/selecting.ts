@@ -7,8 +7,8 @@ import { fitInterval, revealInterval, spanOf } from './timeWindow.ts';
 import type { Store, ViewState } from './viewState.ts';
 
 export interface SelectOptions {
-  /** Bring it into sight. */
-  readonly reveal: boolean;
+  /** `pan` brings it into sight; `zoom` also goes near enough to see it: for jumps from a list or a link. */
+  readonly reveal: 'no' | 'pan' | 'zoom';
   /** The row on which the person met it, when it stands on several: a slice is on its task's row and on its thread's. */
   readonly row?: number;
 }
@@ -27,10 +27,10 @@ export function createSelectControl(
   navigation: Navigation,
   folds: FoldControl,
 ): SelectControl {
-  const bringIntoSight = (place: Place): void => {
+  const bringIntoSight = (place: Place, mayZoom: boolean): void => {
     const { window } = store.get();
     const length = place.toNs - place.fromNs;
-    const unseen = length > 0 && length < spanOf(window) / 2000;
+    const unseen = mayZoom && length > 0 && length < spanOf(window) / 2000;
     // Too narrow to be seen at this zoom: go close enough to see it and what is around it.
     const next = unseen
       ? fitInterval({ fromNs: place.fromNs - length * 20, toNs: place.toNs + length * 20 }, navigation.bounds)
@@ -45,17 +45,17 @@ export function createSelectControl(
     return source.place(selection);
   };
   const select = async (selection: Selection, { reveal, row }: SelectOptions): Promise<void> => {
-    if (reveal) navigation.remember();
+    if (reveal !== 'no') navigation.remember();
     store.update({ selection, place: null });
     const [detail, found] = await Promise.all([
       source.detail(selection),
-      reveal && row === undefined ? findPlace(selection) : source.place(selection),
+      reveal !== 'no' && row === undefined ? findPlace(selection) : source.place(selection),
     ]);
     // Overtaken by another selection.
     if (store.get().selection !== selection) return;
     const place = row === undefined ? found : { ...found, row };
     store.update({ detail, place });
-    if (reveal) bringIntoSight(place);
+    if (reveal !== 'no') bringIntoSight(place, reveal === 'zoom');
   };
 
   return {
@@ -66,7 +66,7 @@ export function createSelectControl(
       if (selection === null) return false;
       const neighbour = await source.neighbour(selection, direction);
       if (neighbour === null) return false;
-      await select(neighbour, { reveal: true });
+      await select(neighbour, { reveal: 'pan' });
       return true;
     },
   };

@@ -57,7 +57,7 @@ export function connectPointer({ store, navigation, selecting, lanes, tiles, hov
       else {
         // Arrows and pills span rows; everything else is met on the row of the click.
         const row = pick.selection.kind === 'message' ? {} : { row: rowAt(lanes.scale(), y) };
-        void selecting.select(pick.selection, { reveal: false, ...row }).catch(failed);
+        void selecting.select(pick.selection, { reveal: 'no', ...row }).catch(failed);
       }
     },
     doubleClick(x, y) {

@@ -123,7 +123,7 @@ function fitSelection({ range, place }: ViewState, navigation: Navigation): void
 function restore({ selecting, failed }: CommandParts, selection: ReturnType<Navigation['undo']>): void {
   if (selection === undefined) return;
   if (selection === null) selecting.clear();
-  else void selecting.select(selection, { reveal: false }).catch(failed);
+  else void selecting.select(selection, { reveal: 'no' }).catch(failed);
 }
 
 const nothingThere = {
@@ -153,7 +153,7 @@ function walkRows({ store, lanes, tiles, selecting, failed, announcer }: Command
   for (let row = start; row >= tile.request.firstRow && row < Math.min(tile.request.endRow, rows.length); row += by) {
     const found = nearestInRow(tile, row, timeNs);
     if (found === null) continue;
-    void selecting.select(found, { reveal: true, row }).catch(failed);
+    void selecting.select(found, { reveal: 'pan', row }).catch(failed);
     return;
   }
   announcer.say(by === 1 ? 'No row below' : 'No row above');

@@ -70,7 +70,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
   const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height);
   const selecting = createSelectControl(store, source, navigation, folds);
   const follow = {
-    select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: true }).catch(failed),
+    select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: 'zoom' }).catch(failed),
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
       void host.revealSource(place).then((told) => told !== null && announcer.note(told), failed),
   };
@@ -79,7 +79,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
   const lanes = createLanesView(store, {
     toggle: (lane) => void folds.toggleLane(lane).catch(failed),
     expand: (lane) => void folds.toggleExpanded(lane).catch(failed),
-    select: (lane) => void selecting.select({ kind: 'lane', index: lane }, { reveal: false }).catch(failed),
+    select: (lane) => void selecting.select({ kind: 'lane', index: lane }, { reveal: 'no' }).catch(failed),
   });
   const tiles = createTileStore(
     (request) => source.tile(request),

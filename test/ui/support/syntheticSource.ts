@@ -85,6 +85,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
     .map((from) => ({ from, to: slices.find((slice) => slice.row === 6 && slice.fromNs > from.toNs) }));
   let rows: Row[] = [];
   let generation = 0;
+  let toggled: readonly number[] = [];
 
   const listRows = (folding: Folding): Row[] => {
     const folded = (lane: number): boolean => folding.toggled.includes(lane);
@@ -110,7 +111,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
       fromNs: selection.kind === 'wait' ? slice.readyNs : slice.fromNs,
       toNs: selection.kind === 'wait' ? slice.fromNs : slice.toNs,
       row,
-      lanes: row >= 0 ? [] : parents.filter((lane) => rowOf(lane) < 0 || rows[rowOf(lane)]!.collapsed),
+      lanes: row >= 0 ? [] : parents.filter((lane) => toggled.includes(lane)),
     };
   };
 
@@ -136,6 +137,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
     }),
     rows: async (folding) => {
       rows = listRows(folding);
+      toggled = folding.toggled;
       return { generation: ++generation, rows };
     },
     tile: async (request) => makeTile(request, slices, messages, rows),
