@@ -17,7 +17,7 @@ export function undoEdits(text: string, start: number, source: string, edits: re
     const added = textOf(edit, firstSite).length;
     shift += added - edit.remove;
     const to = Math.min(from + added, end);
-    if (to < start || (to === start && added > 0)) continue;
+    if (to <= start) continue;
     if (from >= done) original += text.slice(done - start, from - start) + source.slice(edit.at, edit.at + edit.remove);
     done = Math.max(done, to);
   }

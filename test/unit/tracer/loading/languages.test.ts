@@ -130,6 +130,26 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(report.notes).toEqual(["Decorators in <folder>/a.mts: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from <folder>."]);
   });
 
+  it.each(['a.ts', 'a.mts'])('composes with tsx: %s', (entry) => {
+    const program = `import { b } from './b.ts';\nenum E { X = 1 }\nasync function f(x: number): Promise<number> { await b(x); throw new Error('boom' + E.X); }\nf(1).catch((e: Error) => { console.log(e.stack, f.toString()); return f(2); });\n`;
+    const files = { [entry]: program, 'b.ts': 'export async function b(x: number): Promise<number> { await null; return x; }\n' };
+    const folder = writeProgram(files);
+    for (const name of ['tsx', 'esbuild', '@esbuild', 'get-tsconfig']) {
+      mkdirSync(join(folder, 'node_modules'), { recursive: true });
+      symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const args = ['--require', './node_modules/tsx/dist/preflight.cjs', '--import', './node_modules/tsx/dist/loader.mjs', entry];
+    const plain = run({ node, folder, args });
+    const { report, ...instrumented } = run({ node, folder, args, bundles });
+    rmSync(folder, { recursive: true });
+    expect(instrumented).toEqual({ stdout: plain.stdout, stderr: plain.stderr, status: 1 });
+    expect(report.sources[0].sites.map(({ name, line, column }) => [name, line, column])).toEqual([
+      ['f', 3, 1],
+      ['f', 3, 48],
+      ['catch', 4, 6],
+    ]);
+  });
+
   it('resolves as TypeScript does, after Node has failed', () => {
     const { stdout, stderr } = runInstrumented(node, {
       files: {
