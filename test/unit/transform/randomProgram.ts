@@ -37,5 +37,5 @@ function task(body: string): string {
   return `const self = current(), check = () => same(self); let n = 0; const this_ = () => n++; outer: for (const once of [1, 2]) { log(once); ${body} }`;
 }
 
-/** The body of an async function; it uses the names of {@link programNames}. */
+/** The body of an async function; it uses the names that `runProgram` gives it. */
 export const program: fc.Arbitrary<string> = statements.map(task);
