@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockProblems } from '../../../src/analysis/clockProblems.ts';
-import { clockOf, concurrent, happensBefore, indexClocks } from '../../../src/analysis/clocks.ts';
+import { clockOf, concurrent, happensBefore, indexClocks, walkClock } from '../../../src/analysis/clocks.ts';
 import { everyClock, forEachClock } from '../../../src/analysis/everyClock.ts';
 import { eventAt, traceFromText } from '../../support/traceFromText.ts';
 import { execute, executions } from './randomExecution.ts';
@@ -33,7 +33,7 @@ describe('vector clocks', () => {
     expect(happensBefore(index, b1, a2)).toBe(true);
   });
 
-  it('equal those of the definition on random executions, asked one by one and all in one pass', () => {
+  it('equal those of the definition on random executions, asked one by one, walked for, and all in one pass', () => {
     fc.assert(
       fc.property(executions, (execution) => {
         const { trace, clocks } = execute(execution);
@@ -41,6 +41,7 @@ describe('vector clocks', () => {
         const all = everyClock(trace);
         clocks.forEach((clock, event) => {
           expect([...clockOf(index, event)]).toEqual(clock);
+          expect([...walkClock(index, event)]).toEqual(clock);
           expect([...all[event]!]).toEqual(clock);
         });
       }),
@@ -85,5 +86,6 @@ describe('a trace with wrong edges', () => {
     forEachClock(trace, (event) => visited.push(event));
     expect(visited.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
     expect(clockProblems(trace)).not.toEqual([]);
+    expect([...clockOf(indexClocks(trace), second + 1)]).toEqual([2, 2]);
   });
 });
