@@ -135,8 +135,6 @@ function skipToNext(holders: readonly EndpointUse[], cursor: Cursor, direction: 
   for (; cursor.holder < holders.length; cursor.holder++, cursor.row = 0) {
     const holder = holders[cursor.holder]!;
     if (cursor.row < holder[direction].length) return holder;
-    // The last holder so far may get an heir: stay, so that the cursor does not run past it.
-    if (cursor.holder === holders.length - 1) return undefined;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { MessagePort } from 'node:worker_threads';
 /** `list`: the second argument of postMessage: an array of things to transfer, or options with one. */
 export function transferredPorts(list: unknown): readonly object[] {
   if (typeof list !== 'object' || list === null || types.isProxy(list)) return none;
-  if (Array.isArray(list)) return list.some(isPort) ? list.filter(isPort) : none;
+  if (Array.isArray(list)) return portsAmong(list);
   if (types.isSet(list)) return [...list].filter(isPort);
   const transfer = dataProperty(list, 'transfer');
   return Array.isArray(transfer) ? transferredPorts(transfer) : none;
@@ -36,6 +36,13 @@ export function portsWithin(value: unknown): readonly object[] {
     else rest.push(...Object.values(next));
   }
   return [...ports];
+}
+
+/** Without the array's own methods, which may be the program's. */
+function portsAmong(list: readonly unknown[]): readonly object[] {
+  const ports: object[] = [];
+  for (let index = 0; index < list.length; index++) if (isPort(list[index])) ports.push(list[index] as object);
+  return ports;
 }
 
 function isPort(value: unknown): value is MessagePort {

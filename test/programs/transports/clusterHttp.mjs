@@ -25,7 +25,8 @@ if (cluster.isPrimary) {
     response.writeHead(200, { edge: JSON.stringify(stampNamed('http', '200')) });
     response.end('hello');
   });
-  server.listen(0, '127.0.0.1', () => process.send({ ...stamp('ipc'), port: server.address().port }));
+  // Any address, so that the server's end has an IPv6 form of what is IPv4 at the client's.
+  server.listen(0, () => process.send({ ...stamp('ipc'), port: server.address().port }));
   process.on('message', (message) => {
     print(message);
     server.close(() => process.disconnect());

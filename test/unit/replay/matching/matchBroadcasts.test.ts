@@ -71,6 +71,36 @@ describe('matching on broadcast channels', () => {
     ]);
   });
 
+  it('is not certain of a post while the receiver was opening its channel', () => {
+    const run = new Execution(2);
+    const sender = run.endpoint(0, 'broadcastChannel', '0 news');
+    const receiver = run.endpoint(1, 'broadcastChannel', '50 news');
+    run.timeNs = 20;
+    run.end('send', 0, sender, 0, 5);
+    run.timeNs = 60;
+    run.end('send', 0, sender, 0, 5);
+    run.timeNs = 100;
+    run.end('receive', 1, receiver);
+    expect(pairsOf(matchMessages(run.threads()))).toEqual([]);
+  });
+
+  it('matches nothing after the point from which some posts may be lost', () => {
+    const run = new Execution(3);
+    const [a, b, c] = [0, 1, 2].map((thread) => run.endpoint(thread, 'broadcastChannel', '2 news')) as [number, number, number];
+    run.timeNs = 10;
+    run.know(run.end('send', 0, a, 0, 1), run.end('receive', 2, c));
+    run.timeNs = 15;
+    run.know(run.end('send', 1, b, 0, 1), run.end('receive', 2, c));
+    run.timeNs = 20;
+    run.end('send', 1, b, 0, 1); // lost
+    run.timeNs = 30;
+    run.end('send', 0, a, 0, 1);
+    for (let n = 0; n < 2; n++) run.end('receive', 2, c);
+    const threads = run.threads([1, 0.7, 1]);
+    const found = matchMessages(threads).filter(({ receiveThread }) => receiveThread === 2);
+    expect(found.map(({ receiveEnd, reason }) => `${receiveEnd} ${reason}`)).toEqual(['0 none', '1 none', '2 ambiguous', '3 lost']);
+  });
+
   it('has one message of a post that nobody could hear', () => {
     const run = new Execution(1);
     const channel = run.endpoint(0, 'broadcastChannel', '0 lonely');

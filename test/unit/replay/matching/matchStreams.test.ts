@@ -101,6 +101,39 @@ describe('matching on byte streams', () => {
     expect(matchMessages(run.threads()).map(({ reason }) => reason)).toEqual(['ambiguous', 'ambiguous', 'ambiguous']);
   });
 
+  it('calls it ambiguous when the two sides of an address pair contradict each other', () => {
+    const run = new Execution(2, [1, 2]);
+    const [request] = connect(run, 0, 1, '10.0.0.2:5000');
+    write(run, request!, 10);
+    run.end('read', 1, request!.to.endpoint, 0, 11);
+    expect(matchMessages(run.threads()).map(({ reason }) => reason)).toEqual(['ambiguous', 'ambiguous']);
+  });
+
+  it("takes the receiver's word for a message that its sender does not name", () => {
+    const run = new Execution(2, [1, 2]);
+    const [request] = connect(run, 0, 1, '10.0.0.2:5000');
+    write(run, request!, 10);
+    write(run, request!, 20);
+    read(run, request!, 30);
+    run.http(1, request!.to.endpoint, 'requestReceived', 0, 'GET /raw');
+    expect(matchMessages(run.threads()).map(({ transport, name }) => `${transport} ${name}`)).toEqual(['http GET /raw', 'http ']);
+  });
+
+  it.each([
+    ['closed', 1, true],
+    ['inFlight', 1, false],
+    ['lost', 0.9, false],
+  ] as const)('gives bytes that were not read the reason %s', (reason, kept, closes) => {
+    const run = new Execution(2, [1, 2]);
+    const [request] = connect(run, 0, 1, '10.0.0.2:5000');
+    write(run, request!, 10);
+    write(run, request!, 20);
+    read(run, request!, 10);
+    if (closes) run.close(1, request!.to.endpoint);
+    else run.endpoint(1, 'tcp', '');
+    expect(matchMessages(run.threads([1, kept])).map((message) => message.reason).filter((found) => found !== 'none')).toEqual([reason]);
+  });
+
   it('names the messages of a connection that speaks HTTP where they begin, and none of their other writes', () => {
     const run = new Execution(2, [1, 2]);
     const [request, response] = connect(run, 0, 1, '10.0.0.2:5000');
