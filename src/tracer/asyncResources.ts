@@ -18,17 +18,23 @@ export interface AsyncResources {
   unwatch(asyncId: number): void;
 }
 
-const nothing = (): void => {};
+interface ResourceType {
+  /** The id of its name in this segment. */
+  readonly name: number;
+  readonly listeners: readonly ResourceInit[];
+}
 
 export class RecordedResources implements AsyncResources {
   readonly #recorder: Recorder;
   readonly #turns: Turns;
-  /** Resources of the tracer itself. */
-  readonly #own = new WeakSet<object>();
-  #timeoutId = 0;
-  readonly #ownIds = new Set<number>();
+  readonly #types = new Map<string, ResourceType>();
   readonly #listeners = new Map<string, ResourceInit[]>();
   readonly #watched = new Map<number, () => void>();
+  /** What was made by quiet work of ours. */
+  readonly #quietIds = new Set<number>();
+  /** The tracer's own timer, and its id: a new one each time that it is used again. */
+  #timer: object | undefined;
+  #timerId = 0;
   #depth = 0;
   #includesPromises = false;
 
@@ -62,14 +68,13 @@ export class RecordedResources implements AsyncResources {
   }
 
   /** Makes the tracer's timer unheard of. */
-  hide(timeout: object): void {
-    this.#own.add(timeout);
-    const id: unknown = hiddenProperty(timeout, 'asyncId');
-    if (typeof id !== 'number') return;
-    this.#timeoutId = id;
-    this.#ownIds.add(id);
+  hide(timer: object): void {
+    this.#timer = timer;
+    const id: unknown = hiddenProperty(timer, 'asyncId');
+    if (typeof id === 'number') this.#timerId = id;
   }
 
+  /** To be called before {@link install}. */
   onInit(types: readonly string[], listener: ResourceInit): void {
     for (const type of types) this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
   }
@@ -84,27 +89,30 @@ export class RecordedResources implements AsyncResources {
 
   #init(asyncId: number, type: string, trigger: number, resource: object): void {
     if (type === 'PROMISE') return;
-    // A timer that is used again gets a new id.
-    if (type === 'Timeout' && this.#own.has(resource)) {
-      this.#ownIds.delete(this.#timeoutId);
-      this.#timeoutId = asyncId;
-      this.#ownIds.add(asyncId);
+    if (resource === this.#timer) {
+      this.#timerId = asyncId;
       return;
     }
     const recorder = this.#recorder;
     if (recorder.isQuiet) {
-      this.#ownIds.add(asyncId);
+      this.#quietIds.add(asyncId);
       return;
     }
-    const name = recorder.intern(type);
+    const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
-    const listeners = this.#listeners.get(type);
-    if (listeners === undefined) return;
     for (const listener of listeners) listener(asyncId, type, resource);
   }
 
+  #learn(type: string): ResourceType {
+    const learned = { name: this.#recorder.intern(type), listeners: this.#listeners.get(type) ?? [] };
+    this.#types.set(type, learned);
+    return learned;
+  }
+
   #isHidden(asyncId: number): boolean {
-    return this.#ownIds.has(asyncId) || (this.#includesPromises && isPromise(executionAsyncResource()));
+    if (asyncId === this.#timerId) return true;
+    if (this.#quietIds.size !== 0 && this.#quietIds.has(asyncId)) return true;
+    return this.#includesPromises && isPromise(executionAsyncResource());
   }
 
   #before(asyncId: number): void {
@@ -118,7 +126,7 @@ export class RecordedResources implements AsyncResources {
       recorder.requestFlush();
     }
     recorder.begin().asyncBefore(time, asyncId);
-    if (this.#watched.size !== 0) (this.#watched.get(asyncId) ?? nothing)();
+    if (this.#watched.size !== 0) this.#watched.get(asyncId)?.();
   }
 
   #after(asyncId: number): void {

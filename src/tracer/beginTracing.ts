@@ -66,6 +66,8 @@ export function beginTracing(launch: Launch): void {
   attempt('Workers', () => installWorkerThreads(recorder, contract, instrumentEvaluated(loading), disguise));
   attempt('Messages', () => installMessages({ recorder, resources, disguise }));
   syncBuiltinESMExports();
+  // However soon the thread dies, it was there.
+  recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
   attempt('Promises', () => promises?.install());
