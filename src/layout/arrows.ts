@@ -132,12 +132,22 @@ function bundle(index: TraceIndex, arrows: readonly Arrow[], reachNs: number): r
 
 function toColumns(index: TraceIndex, window: TileWindow, arrows: readonly Arrow[]): Tile['arrows'] {
   const { messages } = index;
-  return {
-    from: Float32Array.from(arrows, ({ message }) => offsetIn(window, messages.startOf(message))),
-    fromRow: Int32Array.from(arrows, ({ fromRow }) => fromRow),
-    to: Float32Array.from(arrows, ({ message }) => offsetIn(window, messages.endOf(message))),
-    toRow: Int32Array.from(arrows, ({ toRow }) => toRow),
-    count: Uint32Array.from(arrows, ({ count }) => count),
-    message: Uint32Array.from(arrows, ({ message }) => message),
+  const length = arrows.length;
+  const columns = {
+    from: new Float32Array(length),
+    fromRow: new Int32Array(length),
+    to: new Float32Array(length),
+    toRow: new Int32Array(length),
+    count: new Uint32Array(length),
+    message: new Uint32Array(length),
   };
+  for (const [i, { fromRow, toRow, count, message }] of arrows.entries()) {
+    columns.from[i] = offsetIn(window, messages.startOf(message));
+    columns.to[i] = offsetIn(window, messages.endOf(message));
+    columns.fromRow[i] = fromRow;
+    columns.toRow[i] = toRow;
+    columns.count[i] = count;
+    columns.message[i] = message;
+  }
+  return columns;
 }

@@ -4,8 +4,10 @@ import type { TraceIndex } from './traceIndex.ts';
 
 /** Rows that the open threads of a first view may fill together. */
 const firstViewRows = 60;
-/** A thread with more rows than this shows one row a function until somebody unfolds them. */
+/** A thread with more rows than this is crowded: in it … */
 const mostPackedRows = 24;
+/** … functions that need more rows than this show one, until somebody unfolds them. */
+const mostCrowdedLines = 3;
 /** With more threads than this, processes start folded, all but the first. */
 const mostThreads = 48;
 
@@ -18,10 +20,18 @@ export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
   let rows = 0;
   for (const [order, thread] of trace.threads.entries()) {
     const groups = children[thread.lane].filter((lane) => index.groups.has(lane));
-    const packed = packedRows(index, groups, mostPackedRows);
+    const crowded = packedRows(index, groups, mostPackedRows) > mostPackedRows;
+    const tall = crowded ? groups.filter((lane) => (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines) : [];
+    for (const group of tall) folded.add(group);
+    const needed =
+      1 +
+      packedRows(
+        index,
+        groups.filter((lane) => !folded.has(lane)),
+        firstViewRows,
+      ) +
+      tall.length;
     const isOnly = trace.threads.length === 1 && order === 0;
-    if (packed > mostPackedRows) for (const group of groups) folded.add(group);
-    const needed = packed > mostPackedRows ? groups.length : packed;
     if (rows + needed > firstViewRows && !isOnly) folded.add(thread.lane);
     else rows += needed;
   }

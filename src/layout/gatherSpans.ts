@@ -1,5 +1,6 @@
 // The spans of a tile: garbage collection, stalls and measures, over the row of their thread.
 
+import { codeOf, spanKinds } from '../model/vocabulary.ts';
 import { FloatColumn, IntegerColumn } from './columns.ts';
 import type { Tile } from './geometry.ts';
 import { type RowLayout, rowOfThread } from './rows.ts';
@@ -7,6 +8,7 @@ import type { TileNames } from './tileNames.ts';
 import { offsetIn, type TileWindow } from './tileWindow.ts';
 import type { TraceIndex } from './traceIndex.ts';
 
+const gc = codeOf(spanKinds, 'gc');
 /** More spans than this say nothing in one tile. */
 const mostSpans = 2_000;
 
@@ -22,16 +24,20 @@ export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWi
     name: new IntegerColumn(),
   };
   for (const [thread, own] of index.spans.entries()) {
-    const row = rowOfThread(index, layout, thread);
-    if (row < window.firstRow || row >= window.endRow) continue;
+    const rows = rowsOfSpans(index, layout, thread);
+    if (![rows.own, rows.gc].some((row) => isVisible(window, row))) continue;
     for (const span of longestPerPixel(index, window, own.items, own.firstEndingAfter(window.fromNs))) {
-      if (columns.span.length === mostSpans) break;
-      columns.from.push(offsetIn(window, spans.startNs[span]));
-      columns.to.push(offsetIn(window, endOfSpan(index, span)));
-      columns.row.push(row);
-      columns.kind.push(spans.kind[span]);
-      columns.span.push(span);
-      columns.name.push(names.placeOf(index.trace.strings[spans.name[span]]));
+      if (columns.span.length >= mostSpans) break;
+      const places = spans.kind[span] === gc && rows.gc !== rows.own ? [rows.own, rows.gc] : [rows.own];
+      for (const row of places) {
+        if (!isVisible(window, row)) continue;
+        columns.from.push(offsetIn(window, spans.startNs[span]));
+        columns.to.push(offsetIn(window, endOfSpan(index, span)));
+        columns.row.push(row);
+        columns.kind.push(spans.kind[span]);
+        columns.span.push(span);
+        columns.name.push(names.placeOf(index.trace.strings[spans.name[span]]));
+      }
     }
   }
   return {
@@ -42,6 +48,19 @@ export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWi
     span: columns.span.take(),
     name: columns.name.take(),
   };
+}
+
+/** A pause for garbage stands on the row of the thread that it stopped, and on the system row of its process. */
+function rowsOfSpans(index: TraceIndex, layout: RowLayout, thread: number): { readonly own: number; readonly gc: number } {
+  const { lanes, threads } = index.trace;
+  const own = rowOfThread(index, layout, thread);
+  const process = lanes[threads[thread].lane].parent;
+  const system = process < 0 ? undefined : index.children[process].find((lane) => lanes[lane].kind === 'system' && !index.groups.has(lane));
+  return { own, gc: system === undefined ? own : layout.rowOfLane[system] };
+}
+
+function isVisible(window: TileWindow, row: number): boolean {
+  return row >= window.firstRow && row < window.endRow;
 }
 
 export function endOfSpan(index: TraceIndex, span: number): number {

@@ -38,6 +38,16 @@ describe('packIntervals', () => {
       ]),
     ).toEqual({ line: [0, 1, 0], lines: 2 });
   });
+  it('fills the upper lines first when several are free', () => {
+    expect(
+      pack([
+        [0, 4],
+        [1, 3],
+        [1, 4],
+        [5, 6],
+      ]).line,
+    ).toEqual([0, 1, 2, 0]);
+  });
   it('lets an interval follow directly on another', () => {
     expect(
       pack([

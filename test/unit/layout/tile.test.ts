@@ -112,6 +112,31 @@ describe('layoutTile', () => {
     expect(arrows.count.reduce((sum, count) => sum + count, 0)).toBe(known);
   });
 
+  it('keeps the count when bundles of bundles are made', () => {
+    const large = syntheticTrace({ events: 150_000 });
+    const largeIndex = buildTraceIndex(large);
+    const rows = layoutRows(largeIndex, { toggled: [], expanded: [], hideIdle: false });
+    const toNs = large.header.durationNs * 0.6;
+    const { arrows } = layoutTile(largeIndex, rows, { fromNs: 0, toNs, firstRow: 0, endRow: rows.rows.length, nsPerPixel: toNs / 1e5 });
+    const sent = largeIndex.messages.sentNs.filter((at) => at < toNs).length;
+    expect(sent).toBeGreaterThan(2 * mostArrows);
+    expect(arrows.count.length).toBeLessThanOrEqual(mostArrows);
+    expect(arrows.count.reduce((sum, count) => sum + count, 0)).toBe(sent);
+  });
+
+  it('draws a pause for garbage on the row of its thread and on the system row of its process', () => {
+    const process = trace.lanes.findIndex((lane) => lane.kind === 'process');
+    const system = { ...trace.lanes[process], kind: 'system' as const, parent: process, name: 'garbage collection' };
+    const withSystem = buildTraceIndex({ ...trace, lanes: [...trace.lanes, system] });
+    const layout = layoutRows(withSystem, { toggled: [], expanded: [], hideIdle: false });
+    const { spans } = layoutTile(withSystem, layout, { ...requestOf(0, duration), endRow: layout.rows.length });
+    const own = layout.rowOfLane[trace.threads[0].lane];
+    const systemRow = layout.rowOfLane[trace.lanes.length];
+    const pauses = spans.row.filter((row) => row === own).length;
+    expect(pauses).toBeGreaterThan(10);
+    expect(spans.row.filter((row) => row === systemRow).length).toBeGreaterThanOrEqual(pauses);
+  });
+
   it('shows a folded process as the part of its threads that ran', () => {
     const process = trace.lanes.findIndex((lane) => lane.kind === 'process');
     const folded = layoutRows(index, { toggled: [process], expanded: [], hideIdle: false });
@@ -185,6 +210,25 @@ describe('hitTest', () => {
     const y = (fromRow[place] + toRow[place]) / 2 + 0.5;
     const hit = hitTest(alone, { atNs: tile.originNs + (from[place] + to[place]) / 2, row: Math.floor(y), yPart: y % 1, reachNs: 1 });
     expect(hit).toMatchObject({ kind: 'message', index: message[place] });
+  });
+
+  it('prefers the shorter of two that hold the point', () => {
+    const column = (values: readonly number[]): Float32Array => Float32Array.from(values);
+    const two: Tile = {
+      ...tile,
+      marks: none(tile.marks),
+      strips: none(tile.strips),
+      slices: {
+        from: column([0, 4]),
+        to: column([10, 6]),
+        row: Uint32Array.of(0, 0),
+        hue: Uint8Array.of(0, 0),
+        slice: Uint32Array.of(7, 8),
+        name: Uint32Array.of(0, 0),
+        flags: Uint8Array.of(0, 0),
+      },
+    };
+    expect(hitTest(two, { atNs: tile.originNs + 5, row: 0, yPart: 0.5, reachNs: 0 })).toMatchObject({ index: 8 });
   });
 
   it('finds nothing out of reach', () => {
