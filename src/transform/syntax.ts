@@ -157,11 +157,23 @@ const notChildren: ReadonlySet<string> = new Set([
   ...['typeAnnotation', 'returnType', 'typeParameters', 'typeArguments', 'superTypeParameters', 'implements', 'predicate', 'directives'],
 ]);
 
+/** Nodes and fields whose identifiers refer to nothing: `import.meta`, `#x in y`, `<a:b>`, and the names of attributes and members. */
+const withoutChildren: ReadonlySet<string> = new Set(['MetaProperty', 'PrivateName', 'JSXNamespacedName']);
+const nameFields: ReadonlyMap<string, string> = new Map([
+  ['JSXAttribute', 'name'],
+  ['JSXMemberExpression', 'property'],
+  ['LabeledStatement', 'label'],
+  ['BreakStatement', 'label'],
+  ['ContinueStatement', 'label'],
+]);
+
 /** Calls `visit` for each child that can run, in source order as far as the parser's field order has it. */
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
+  if (withoutChildren.has(node.type)) return;
+  const nameField = nameFields.get(node.type);
   for (const field in fields) {
-    if (notChildren.has(field)) continue;
+    if (notChildren.has(field) || field === nameField) continue;
     const value = fields[field];
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item);

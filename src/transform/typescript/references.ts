@@ -171,6 +171,8 @@ function resolveEnum(node: NodeOf<'TSEnumDeclaration'>, place: Place, search: Se
 }
 
 function note(node: NodeOf<'Identifier' | 'JSXIdentifier'>, place: Place, search: Search): void {
+  // `<div>` is no variable.
+  if (is(node, 'JSXIdentifier') && /^[a-z]/.test(node.name)) return;
   for (let frame: Frame | null = place.frame; frame !== null; frame = frame.outer) {
     const prefix = frame.names.get(node.name);
     if (prefix === undefined) continue;

@@ -78,6 +78,19 @@ describe('transform', () => {
     expect(instrument(source)).toBe(expected);
   });
 
+  it.each([
+    'a: for (;;) { break a; continue a; }',
+    'class C { #a = 1; a = 2; a() { return #a in this && this.#a; } }',
+    'function f() { return new.target; }',
+    '({ a: 1, a() {} }).a;',
+    '((a) => a)(1);',
+    '<div a="1"><b.a /></div>;',
+  ])('takes no other name for an exported variable: %s', (statement) => {
+    const code = instrument(`namespace N { export const a = 0, target = 1, div = 2; ${statement} }`, { fileName: 'a.tsx' });
+    expect(code).toContain('__tc$n1.a = 0, __tc$n1.target = 1');
+    expect(code).toContain(statement);
+  });
+
   it('sets parameter properties before the initialisers that read them', () => {
     const code = instrument('class A { f = this.x; constructor(private x = 1) {} }');
     expect(code).toBe('class A {x; f ;#__tc$0(){return{["f"]: this.x}["f"]}; constructor(x = 1) {this.x=x;this.f=this.#__tc$0();} }');
