@@ -68,7 +68,7 @@ describe('looks', () => {
     const hue = await themeColour(page, 'hue-0');
     const inked = async (y: number): Promise<boolean[]> =>
       (await pixelRow(page, 0, 2 * 28 + y, 0, 1100)).map((colour) => isNear(colour, hue, 40));
-    const [edge, above, middle] = await Promise.all([inked(6), inked(10), inked(13)]);
+    const [edge, above, middle] = await Promise.all([inked(6), inked(10), inked(14)]);
     const changes = (line: readonly boolean[]): number => line.slice(1).filter((ink, i) => ink !== line[i]).length;
     // Running reaches the slice's edge; ready, lower, alternates; waiting is a hair line in the middle alone.
     expect(edge.filter(Boolean).length).toBeGreaterThan(50);

@@ -22,6 +22,6 @@ export function drawWaits(ctx: CanvasRenderingContext2D, tile: Tile, scale: Scal
     }
     // A ready time of less than a pixel still shows as one, else it would hide just where zooming in would reveal it.
     if (ready[i] === 1) ctx.fillRect(left, top + sliceInset + 3, Math.max(right - left, 1), sliceHeight - 6);
-    else ctx.fillRect(left, top + rowHeight / 2 - 0.5, right - left, 1);
+    else ctx.fillRect(left, Math.round(top + rowHeight / 2 - 0.5), right - left, 1);
   }
 }

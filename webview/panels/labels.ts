@@ -1,6 +1,7 @@
 // The label column: one tree item a row in sight, recycled while scrolling.
 
 import type { Row } from '../../src/layout/geometry.ts';
+import type { Selection } from '../../src/protocol/timelineSource.ts';
 import { button, element, replaceChildren } from '../dom/element.ts';
 import { icon } from '../dom/icons.ts';
 import { rowHeight } from '../draw/scale.ts';
@@ -9,7 +10,7 @@ import type { Theme } from '../theme/theme.ts';
 export interface LabelActions {
   toggle(lane: number): void;
   expand(lane: number): void;
-  select(lane: number): void;
+  select(selection: Selection): void;
 }
 
 export interface LabelSight {
@@ -18,6 +19,8 @@ export interface LabelSight {
   readonly end: number;
   readonly scrollTop: number;
   readonly selectedLane: number;
+  /** −1 when the selection stands on no row. */
+  readonly selectedRow: number;
 }
 
 export interface Labels {
@@ -33,10 +36,10 @@ export function createLabels(actions: LabelActions): Labels {
 
   return {
     element: column,
-    show({ rows, first, end, scrollTop, selectedLane }, theme) {
+    show({ rows, first, end, scrollTop, selectedLane, selectedRow }, theme) {
       const last = Math.min(end, rows.length);
       const focused = column.contains(document.activeElement)
-        ? document.activeElement?.closest<HTMLElement>('.row')?.dataset.lane
+        ? document.activeElement?.closest<HTMLElement>('.row')?.dataset.key
         : undefined;
       // Of a group whose first row is above the upper edge, the uppermost whole row bears the name.
       const top = Math.ceil(scrollTop / rowHeight);
@@ -61,8 +64,9 @@ export function createLabels(actions: LabelActions): Labels {
           changed = true;
         }
         entry.item.style.transform = `translateY(${index * rowHeight - scrollTop}px)`;
-        if (row.line === 0) entry.item.setAttribute('aria-selected', String(row.lane === selectedLane));
-        else entry.item.classList.toggle('selected', row.lane === selectedLane);
+        const selected = row.lane === selectedLane && (row.task < 0 || index === selectedRow);
+        if (entry.item.role === 'treeitem') entry.item.setAttribute('aria-selected', String(selected));
+        else entry.item.classList.toggle('selected', selected);
       }
       if (changed) keepReachable(column, focused);
     },
@@ -70,8 +74,8 @@ export function createLabels(actions: LabelActions): Labels {
 }
 
 /** A tree has one stop for Tab: the focused item, else the uppermost. An item made anew gets its focus back. */
-function keepReachable(column: HTMLElement, focusedLane: string | undefined): void {
-  const again = focusedLane === undefined ? null : column.querySelector<HTMLElement>(`[role="treeitem"][data-lane="${focusedLane}"]`);
+function keepReachable(column: HTMLElement, focusedKey: string | undefined): void {
+  const again = focusedKey === undefined ? null : column.querySelector<HTMLElement>(`[role="treeitem"][data-key="${focusedKey}"]`);
   if (again !== null && !again.contains(document.activeElement)) again.focus({ preventScroll: true });
   const stop = again ?? treeItems(column)[0];
   for (const item of column.querySelectorAll<HTMLElement>('[role="treeitem"][tabindex="0"]')) if (item !== stop) item.tabIndex = -1;
@@ -84,39 +88,53 @@ function treeItems(column: HTMLElement): HTMLElement[] {
 
 function makeItem(row: Row, index: number, theme: Theme, actions: LabelActions): HTMLElement {
   const band = row.kind === 'process' || row.kind === 'machine';
+  const named = row.line === 0 || row.task >= 0;
   const item = element('div', {
     class: band ? 'row band' : 'row',
-    role: row.line === 0 ? 'treeitem' : 'presentation',
-    'data-lane': row.lane,
-    'data-line': row.line,
+    role: named ? 'treeitem' : 'presentation',
+    'data-key': `${row.lane}:${row.line}`,
     'data-row': index,
-    title: row.facts === '' ? row.label : `${row.label} · ${row.facts}`,
+    title: [row.label, row.facts].filter((part) => part !== '').join(' · '),
   });
   item.style.setProperty('--level', String(row.level));
-  if (row.line > 0) return item;
-  item.setAttribute('aria-level', String(row.level + 1));
-  if (row.collapsible) item.setAttribute('aria-expanded', String(!row.collapsed));
-  replaceChildren(
-    item,
-    twist(row, actions),
-    swatch(row, theme),
-    element('span', { class: 'name' }, row.label),
-    element('span', { class: 'facts' }, row.facts),
-  );
+  if (row.line > 0) replaceChildren(item, ...laterLine(row));
+  else replaceChildren(item, twist(row, actions), swatch(row, theme), element('span', { class: 'name' }, row.label), facts(row));
+  if (named) listenToItem(item, row, actions);
+  return item;
+}
+
+/** A later row of a group: the number of its one task, or how many rows stand in this one. */
+function laterLine(row: Row): (Node | null)[] {
+  const number = row.task < 0 ? null : element('span', { class: 'number' }, `#${row.line + 1}`);
+  return [number, row.facts === '' ? null : facts(row)];
+}
+
+function facts(row: Row): HTMLElement {
+  return element('span', { class: 'facts' }, row.facts);
+}
+
+function listenToItem(item: HTMLElement, row: Row, actions: LabelActions): void {
+  const first = row.line === 0;
+  const selection: Selection = first ? { kind: 'lane', index: row.lane } : { kind: 'task', index: row.task };
+  item.setAttribute('aria-level', String(first ? row.level + 1 : row.level + 2));
+  const folds = first && row.collapsible;
+  if (folds) item.setAttribute('aria-expanded', String(!row.collapsed));
   item.tabIndex = -1;
   item.addEventListener('click', (event) => {
-    if ((event.target as HTMLElement).closest('button') === null) actions.select(row.lane);
+    if ((event.target as HTMLElement).closest('button') === null) actions.select(selection);
   });
-  item.addEventListener('dblclick', () => (row.kind === 'tasks' ? actions.expand(row.lane) : row.collapsible && actions.toggle(row.lane)));
+  item.addEventListener('dblclick', () => {
+    if (row.kind === 'tasks') actions.expand(row.lane);
+    else if (folds) actions.toggle(row.lane);
+  });
   item.addEventListener('keydown', (event) => {
-    const folds = (event.key === 'ArrowRight' && row.collapsed) || (event.key === 'ArrowLeft' && !row.collapsed) || event.key === ' ';
-    if (folds && row.collapsible) actions.toggle(row.lane);
-    else if (event.key === 'Enter') actions.select(row.lane);
+    const turns = (event.key === 'ArrowRight' && row.collapsed) || (event.key === 'ArrowLeft' && !row.collapsed) || event.key === ' ';
+    if (turns && folds) actions.toggle(row.lane);
+    else if (event.key === 'Enter') actions.select(selection);
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
-  return item;
 }
 
 function twist(row: Row, actions: LabelActions): HTMLElement {

@@ -113,7 +113,7 @@ export function createLanesView(store: Store<ViewState>, labelActions: LabelActi
       );
       const selectedLane =
         selection?.kind === 'lane' ? selection.index : place !== null && place.row >= 0 ? (rows[place.row]?.lane ?? -1) : -1;
-      labels.show({ rows, first, end, scrollTop: now.scrollTop, selectedLane }, theme);
+      labels.show({ rows, first, end, scrollTop: now.scrollTop, selectedLane, selectedRow: place?.row ?? -1 }, theme);
       paintAxis(theme);
     },
     paintFocus(theme) {

@@ -79,7 +79,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
   const lanes = createLanesView(store, {
     toggle: (lane) => void folds.toggleLane(lane).catch(failed),
     expand: (lane) => void folds.toggleExpanded(lane).catch(failed),
-    select: (lane) => void selecting.select({ kind: 'lane', index: lane }, { reveal: 'no' }).catch(failed),
+    select: (selection) => void selecting.select(selection, { reveal: 'no' }).catch(failed),
   });
   const tiles = createTileStore(
     (request) => source.tile(request),
@@ -95,6 +95,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
   const appearance = followAppearance(document.documentElement, () => {
     theme = readTheme(document.documentElement);
     paintAll();
+    if (legend.dialog.open) legend.paint(theme);
+    if (tabs.current === 'statistics') void openStatistics().catch(failed);
   });
   theme = readTheme(document.documentElement);
 
@@ -174,8 +176,6 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
   function paintAll(): void {
     lanes.measure();
     map.paint(minimap, theme);
-    if (legend.dialog.open) legend.paint(theme);
-    if (tabs.current === 'statistics') void openStatistics().catch(failed);
     frames.request(paintScene);
   }
 

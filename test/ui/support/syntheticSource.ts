@@ -32,7 +32,7 @@ function random(seed: number): () => number {
   };
 }
 
-const lanes: readonly Omit<Row, 'line' | 'collapsed'>[] = [
+const lanes: readonly Omit<Row, 'line' | 'collapsed' | 'task'>[] = [
   { kind: 'process', lane: 0, level: 0, label: 'crawler', facts: 'process · pid 4711', collapsible: true, hue: 0 },
   { kind: 'thread', lane: 1, level: 1, label: 'main', facts: 'thread', collapsible: true, hue: 0 },
   { kind: 'tasks', lane: 2, level: 2, label: 'fetchPage', facts: '×24', collapsible: false, hue: 0 },
@@ -96,7 +96,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
           if (lane.level > hiddenBelow) return [];
           hiddenBelow = folded(lane.lane) ? lane.level : Number.POSITIVE_INFINITY;
           if (folding.hideIdle && lane.lane === 11) return [];
-          return [{ ...lane, line: 0, collapsed: folded(lane.lane) }];
+          return [{ ...lane, line: 0, task: -1, collapsed: folded(lane.lane) }];
         });
   };
   const rowOf = (lane: number): number => rows.findIndex((row) => row.lane === lane);
