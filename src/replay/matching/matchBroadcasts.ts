@@ -84,7 +84,12 @@ class Hearing {
       first = end;
     }
     for (; this.#next < this.#receiver.in.length; this.#next++) {
-      this.#messages.received(this.#receiver, this.#receiver.in[this.#next]!, Number.isFinite(this.#knownUntil) ? 'lost' : 'ambiguous', this.#facts);
+      this.#messages.received(
+        this.#receiver,
+        this.#receiver.in[this.#next]!,
+        Number.isFinite(this.#knownUntil) ? 'lost' : 'ambiguous',
+        this.#facts,
+      );
     }
   }
 

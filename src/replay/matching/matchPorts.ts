@@ -107,11 +107,19 @@ class PortMatching {
 
   #leaveRest(channel: Channel, from: ChannelEnd, to: ChannelEnd): void {
     if (channel.isStart) return;
-    for (let sender = skipToNext(from.holders, from.sent, 'out'); sender !== undefined; sender = skipToNext(from.holders, from.sent, 'out')) {
+    for (
+      let sender = skipToNext(from.holders, from.sent, 'out');
+      sender !== undefined;
+      sender = skipToNext(from.holders, from.sent, 'out')
+    ) {
       const sendEnd = sender.out[from.sent.row++]!;
       this.#messages.sent(sender, sendEnd, this.#whyLeft(to, sender.of.ends.timeNs[sendEnd]!), channel.facts);
     }
-    for (let receiver = skipToNext(to.holders, to.received, 'in'); receiver !== undefined; receiver = skipToNext(to.holders, to.received, 'in')) {
+    for (
+      let receiver = skipToNext(to.holders, to.received, 'in');
+      receiver !== undefined;
+      receiver = skipToNext(to.holders, to.received, 'in')
+    ) {
       const reason = from.holders.length === 0 ? 'peerNotTraced' : 'lost';
       this.#messages.received(receiver, receiver.in[to.received.row++]!, reason, channel.facts);
     }

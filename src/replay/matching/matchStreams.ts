@@ -62,11 +62,21 @@ function leaveSide(side: StreamSide, reason: OneEndReason, messages: MessageList
   const isHttp = speaksHttp(side);
   const sent = new NamesInOrder(side, ['requestSent', 'responseSent']);
   for (const { use, row, start, end } of piecesOf(side, 'out')) {
-    messages.sent(use, row, reason, { transport: transportOf(use, isHttp), bytes: end - start, name: sent.within(start, end), peer: peerOf(use) });
+    messages.sent(use, row, reason, {
+      transport: transportOf(use, isHttp),
+      bytes: end - start,
+      name: sent.within(start, end),
+      peer: peerOf(use),
+    });
   }
   const received = new NamesInOrder(side, ['requestReceived', 'responseReceived']);
   for (const { use, row, start, end } of piecesOf(side, 'in')) {
-    messages.received(use, row, reason, { transport: transportOf(use, isHttp), bytes: end - start, name: received.within(start, end), peer: peerOf(use) });
+    messages.received(use, row, reason, {
+      transport: transportOf(use, isHttp),
+      bytes: end - start,
+      name: received.within(start, end),
+      peer: peerOf(use),
+    });
   }
 }
 

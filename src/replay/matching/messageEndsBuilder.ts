@@ -1,7 +1,7 @@
 // Gathers one thread's message records into the columns that matching reads.
 
 import { type HttpMark, httpMarks, type Transport, transports } from '../../model/vocabulary.ts';
-import { type HttpName, type MessageEndpoint, type MessageEndKind, messageEndKinds, type ThreadMessages } from './messageEnds.ts';
+import { type HttpName, type MessageEndKind, type MessageEndpoint, messageEndKinds, type ThreadMessages } from './messageEnds.ts';
 
 interface OpenEndpoint {
   readonly transport: Transport;
@@ -52,7 +52,15 @@ export class MessageEndsBuilder {
   }
 
   /** @returns the new row's index, or -1 when the endpoint is unknown. Amortised O(1). */
-  add(kind: MessageEndKind, timeNs: number, event: number, endpoint: number, start: number, bytes: number, moved: readonly number[] = none): number {
+  add(
+    kind: MessageEndKind,
+    timeNs: number,
+    event: number,
+    endpoint: number,
+    start: number,
+    bytes: number,
+    moved: readonly number[] = none,
+  ): number {
     if (this.#endpoints[endpoint - 1] === undefined) return -1;
     const row = this.#length++;
     if (row === this.#kind.length) this.#grow();

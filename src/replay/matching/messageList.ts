@@ -15,7 +15,13 @@ export class MessageList {
   readonly messages: MatchedMessage[] = [];
 
   /** Rows are those of the endpoints' threads. */
-  pair(sender: EndpointUse, sendEnd: number, receiver: EndpointUse, receiveEnd: number, { transport, bytes, name, peer }: MessageFacts): void {
+  pair(
+    sender: EndpointUse,
+    sendEnd: number,
+    receiver: EndpointUse,
+    receiveEnd: number,
+    { transport, bytes, name, peer }: MessageFacts,
+  ): void {
     this.messages.push({
       transport,
       sendThread: sender.thread,

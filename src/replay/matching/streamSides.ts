@@ -26,8 +26,8 @@ export function connectSides(uses: readonly EndpointUse[]): readonly Connection[
   const channels = new Map<string, Sides>();
   for (const uncertain of Map.groupBy(uses, sideName).values()) {
     const { channel, isLeft } = channelOf(uncertain[0]!);
-    let sides = channels.get(channel);
-    if (sides === undefined) channels.set(channel, (sides = { left: [], right: [] }));
+    const sides = channels.get(channel) ?? { left: [], right: [] };
+    channels.set(channel, sides);
     (isLeft ? sides.left : sides.right).push(...sidesOf(uncertain));
   }
   return Array.from(channels.values(), connect).flat();
@@ -67,7 +67,9 @@ function channelOf({ of, index }: EndpointUse): { readonly channel: string; read
   if (transport === 'tcp') {
     const [local = '', peer = ''] = key.replace('tls ', '').split('>');
     const prefix = key.startsWith('tls ') ? 'tls' : 'tcp';
-    return local < peer ? { channel: `${prefix} ${local}>${peer}`, isLeft: true } : { channel: `${prefix} ${peer}>${local}`, isLeft: false };
+    return local < peer
+      ? { channel: `${prefix} ${local}>${peer}`, isLeft: true }
+      : { channel: `${prefix} ${peer}>${local}`, isLeft: false };
   }
   if (transport === 'unix') {
     const space = key.indexOf(' ');

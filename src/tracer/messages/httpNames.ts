@@ -2,8 +2,8 @@
 
 import { channel } from 'node:diagnostics_channel';
 import { codeOf, type HttpMark, httpMarks } from '../../model/vocabulary.ts';
-import type { MessageRecorder } from './messageRecorder.ts';
 import { guarded } from '../patchMethod.ts';
+import type { MessageRecorder } from './messageRecorder.ts';
 import { ownerOf } from './socketIdentity.ts';
 import type { Stream, StreamListener, Streams } from './streams.ts';
 
@@ -37,7 +37,8 @@ export class HttpNames implements StreamListener {
     if (message.statusCode !== undefined) {
       const { method, url } = message.req ?? {};
       // Of pipelined requests, which came together, only the first one's place is known.
-      if (stream.read > stream.answerStart) this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
+      if (stream.read > stream.answerStart)
+        this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
       this.#name(stream, timeNs, 'responseSent', start, String(message.statusCode));
     } else {
       this.#name(stream, timeNs, 'requestSent', start, `${message.method} ${withoutQuery(message.path)}`);

@@ -73,6 +73,16 @@ function patchMoves(threads: Threads, ports: Ports, disguise: Disguise): void {
       return result;
     },
   });
-  replaceFunction(globalThis, 'structuredClone', disguise, renewing((args) => transferredPorts(args[1])));
-  replaceFunction(threads, 'moveMessagePortToContext', disguise, renewing((args) => [args[0] as object]));
+  replaceFunction(
+    globalThis,
+    'structuredClone',
+    disguise,
+    renewing((args) => transferredPorts(args[1])),
+  );
+  replaceFunction(
+    threads,
+    'moveMessagePortToContext',
+    disguise,
+    renewing((args) => [args[0] as object]),
+  );
 }

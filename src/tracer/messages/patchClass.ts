@@ -6,7 +6,12 @@ type Class = abstract new (...args: never[]) => object;
 type Created<Instance> = (instance: Instance, args: readonly unknown[]) => void;
 
 /** Calls `created` with every instance that is made from now on, also of subclasses. `owners[…][name]` and the prototype's `constructor` become the replacement. */
-export function patchClass<Instance extends object>(owners: readonly object[], name: string, disguise: Disguise, created: Created<Instance>): void {
+export function patchClass<Instance extends object>(
+  owners: readonly object[],
+  name: string,
+  disguise: Disguise,
+  created: Created<Instance>,
+): void {
   let replacement: Class | undefined;
   for (const owner of owners) {
     // Some globals are accessors until they are read for the first time.

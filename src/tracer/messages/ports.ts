@@ -2,8 +2,8 @@
 
 import { MessagePort } from 'node:worker_threads';
 import type { AsyncResources } from '../asyncResources.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { guarded } from '../patchMethod.ts';
+import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 
 const { hasRef, ref, unref } = MessagePort.prototype as unknown as Record<'hasRef' | 'ref' | 'unref', (this: object) => boolean>;
 

@@ -2,8 +2,8 @@
 
 import type { Transport } from '../../model/vocabulary.ts';
 import type { AsyncResources } from '../asyncResources.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { guarded } from '../patchMethod.ts';
+import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 
 /** A socket or pipe of Node's own, below the program's objects. */
 export interface StreamHandle {

@@ -58,7 +58,13 @@ export class Execution {
       const builder = new MessageEndsBuilder();
       for (const { run, timeNs } of rest) run(builder, timeNs);
       const process = this.#processes[threadId] ?? 0;
-      return builder.finish({ pid: process, process, threadId, complete: share >= 1, endedNs: share >= 1 ? this.timeNs : (rest.at(-1)?.timeNs ?? 0) });
+      return builder.finish({
+        pid: process,
+        process,
+        threadId,
+        complete: share >= 1,
+        endedNs: share >= 1 ? this.timeNs : (rest.at(-1)?.timeNs ?? 0),
+      });
     });
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';
-import { Choices, Execution, pairsOf, type Place } from './execution.ts';
+import { Choices, Execution, type Place, pairsOf } from './execution.ts';
 
 const threads = 4;
 
@@ -23,7 +23,8 @@ function runBroadcasts(choices: Choices, gap: () => number, length: () => number
   }
   run.timeNs += 1000;
   for (const { place, sender } of posts.toSorted((a, b) => a.endNs - b.endNs)) {
-    for (const [receiver, endpoint] of endpoints.entries()) if (receiver !== sender) run.know(place, run.end('receive', receiver, endpoint));
+    for (const [receiver, endpoint] of endpoints.entries())
+      if (receiver !== sender) run.know(place, run.end('receive', receiver, endpoint));
   }
   return run;
 }
@@ -33,7 +34,11 @@ describe('matching on broadcast channels', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 60 }), (numbers) => {
         const choices = new Choices(numbers);
-        const run = runBroadcasts(choices, () => 20, () => choices.below(15));
+        const run = runBroadcasts(
+          choices,
+          () => 20,
+          () => choices.below(15),
+        );
         const records = run.threads();
         expect(pairsOf(matchMessages(records)).toSorted()).toEqual(run.truth(records).toSorted());
       }),
@@ -44,7 +49,11 @@ describe('matching on broadcast channels', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 90 }), (numbers) => {
         const choices = new Choices(numbers);
-        const run = runBroadcasts(choices, () => choices.below(10), () => choices.below(15));
+        const run = runBroadcasts(
+          choices,
+          () => choices.below(10),
+          () => choices.below(15),
+        );
         const records = run.threads();
         const truth = new Set(run.truth(records));
         expect(pairsOf(matchMessages(records)).filter((pair) => !truth.has(pair))).toEqual([]);

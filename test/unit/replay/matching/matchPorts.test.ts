@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';
-import { Choices, Execution, messagesBySend, pairsOf, type Place } from './execution.ts';
+import { Choices, Execution, messagesBySend, type Place, pairsOf } from './execution.ts';
 
 interface Message {
   readonly sent: Place;
@@ -22,7 +22,9 @@ function runPorts(threads: number, choices: Choices): Execution {
   const run = new Execution(threads);
   const ends: PortEnd[] = [];
   const addChannel = (a: readonly [thread: number, endpoint: number], b: readonly [thread: number, endpoint: number]): void => {
-    const [one, other] = [a, b].map(([thread, endpoint]): PortEnd => ({ thread, endpoint, queue: [], peer: undefined, isTravelling: false }));
+    const [one, other] = [a, b].map(
+      ([thread, endpoint]): PortEnd => ({ thread, endpoint, queue: [], peer: undefined, isTravelling: false }),
+    );
     one!.peer = other;
     other!.peer = one;
     ends.push(one!, other!);
@@ -56,7 +58,14 @@ function runPorts(threads: number, choices: Choices): Execution {
 }
 
 function post(run: Execution, end: PortEnd, ports: readonly PortEnd[]): void {
-  const sent = run.end('send', end.thread, end.endpoint, 0, 0, ports.map(({ endpoint }) => endpoint));
+  const sent = run.end(
+    'send',
+    end.thread,
+    end.endpoint,
+    0,
+    0,
+    ports.map(({ endpoint }) => endpoint),
+  );
   for (const port of ports) port.isTravelling = true;
   end.peer!.queue.push({ sent, ports });
 }
@@ -68,7 +77,17 @@ function receive(run: Execution, end: PortEnd): void {
     port.endpoint = run.endpoint(end.thread, 'messagePort', '');
     port.isTravelling = false;
   }
-  run.know(sent, run.end('receive', end.thread, end.endpoint, 0, 0, ports.map(({ endpoint }) => endpoint)));
+  run.know(
+    sent,
+    run.end(
+      'receive',
+      end.thread,
+      end.endpoint,
+      0,
+      0,
+      ports.map(({ endpoint }) => endpoint),
+    ),
+  );
 }
 
 const manyChoices = fc.array(fc.nat(1000), { maxLength: 300 });
@@ -102,7 +121,10 @@ describe('matching on ports', () => {
 
   it('keeps the processes apart that have threads and channels of the same names', () => {
     const run = new Execution(4, [1, 1, 2, 2]);
-    for (const [creator, worker] of [[0, 1], [2, 3]] as const) {
+    for (const [creator, worker] of [
+      [0, 1],
+      [2, 3],
+    ] as const) {
       const parent = run.endpoint(creator, 'worker', '1p');
       const child = run.endpoint(worker, 'worker', '1c');
       run.know(run.end('send', creator, parent), run.end('receive', worker, child));
@@ -127,31 +149,47 @@ describe('matching on ports', () => {
   });
 
   it.each([
-    ['peerNotTraced', 'the worker left no records', () => {
-      const run = new Execution(1);
-      run.end('send', 0, run.endpoint(0, 'worker', '1p'));
-      return run.threads();
-    }],
-    ['closed', 'the other end was closed', () => {
-      const run = new Execution(2);
-      const child = run.endpoint(1, 'worker', '1c');
-      run.end('send', 0, run.endpoint(0, 'worker', '1p'));
-      run.close(1, child);
-      return run.threads();
-    }],
-    ['inFlight', 'the run ended first', () => {
-      const run = new Execution(2);
-      run.endpoint(1, 'worker', '1c');
-      run.end('send', 0, run.endpoint(0, 'worker', '1p'));
-      return run.threads();
-    }],
-    ['lost', "the receiver's last records are missing", () => {
-      const run = new Execution(2);
-      const child = run.endpoint(1, 'worker', '1c');
-      run.end('send', 0, run.endpoint(0, 'worker', '1p'));
-      run.end('receive', 1, child);
-      return run.threads([1, 0.5]);
-    }],
+    [
+      'peerNotTraced',
+      'the worker left no records',
+      () => {
+        const run = new Execution(1);
+        run.end('send', 0, run.endpoint(0, 'worker', '1p'));
+        return run.threads();
+      },
+    ],
+    [
+      'closed',
+      'the other end was closed',
+      () => {
+        const run = new Execution(2);
+        const child = run.endpoint(1, 'worker', '1c');
+        run.end('send', 0, run.endpoint(0, 'worker', '1p'));
+        run.close(1, child);
+        return run.threads();
+      },
+    ],
+    [
+      'inFlight',
+      'the run ended first',
+      () => {
+        const run = new Execution(2);
+        run.endpoint(1, 'worker', '1c');
+        run.end('send', 0, run.endpoint(0, 'worker', '1p'));
+        return run.threads();
+      },
+    ],
+    [
+      'lost',
+      "the receiver's last records are missing",
+      () => {
+        const run = new Execution(2);
+        const child = run.endpoint(1, 'worker', '1c');
+        run.end('send', 0, run.endpoint(0, 'worker', '1p'));
+        run.end('receive', 1, child);
+        return run.threads([1, 0.5]);
+      },
+    ],
   ] as const)('gives a message without a receiver the reason %s when %s', (reason, _when, records) => {
     expect(matchMessages(records()).map((message) => message.reason)).toEqual([reason]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';
-import { Choices, Execution, messagesBySend, pairsOf, type Place } from './execution.ts';
+import { Choices, Execution, messagesBySend, type Place, pairsOf } from './execution.ts';
 
 /** One direction of a connection. */
 interface Flow {
@@ -30,7 +30,8 @@ function read(run: Execution, flow: Flow, bytes: number): void {
   if (bytes === 0) return;
   const place = run.end('read', flow.to.thread, flow.to.endpoint, flow.read, bytes);
   flow.read += bytes;
-  for (; flow.known < flow.writes.length && flow.writes[flow.known]!.end <= flow.read; flow.known++) run.know(flow.writes[flow.known]!.place, place);
+  for (; flow.known < flow.writes.length && flow.writes[flow.known]!.end <= flow.read; flow.known++)
+    run.know(flow.writes[flow.known]!.place, place);
 }
 
 /** Connections among three threads, with writes and reads of any sizes; `reuse`: closed addresses are taken again. */
@@ -40,7 +41,8 @@ function runStreams(choices: Choices): Execution {
   let connections = 0;
   while (choices.areLeft) {
     const act = choices.below(10);
-    if (flows.length === 0 || act === 0) flows = [...flows, ...connect(run, choices.below(3), choices.below(3), `10.0.0.2:${++connections}`)];
+    if (flows.length === 0 || act === 0)
+      flows = [...flows, ...connect(run, choices.below(3), choices.below(3), `10.0.0.2:${++connections}`)];
     else if (act < 5) write(run, choices.of(flows), 1 + choices.below(20));
     else {
       const flow = choices.of(flows);
@@ -131,7 +133,11 @@ describe('matching on byte streams', () => {
     read(run, request!, 10);
     if (closes) run.close(1, request!.to.endpoint);
     else run.endpoint(1, 'tcp', '');
-    expect(matchMessages(run.threads([1, kept])).map((message) => message.reason).filter((found) => found !== 'none')).toEqual([reason]);
+    expect(
+      matchMessages(run.threads([1, kept]))
+        .map((message) => message.reason)
+        .filter((found) => found !== 'none'),
+    ).toEqual([reason]);
   });
 
   it('names the messages of a connection that speaks HTTP where they begin, and none of their other writes', () => {
@@ -148,7 +154,9 @@ describe('matching on byte streams', () => {
     run.http(0, request!.from.endpoint, 'requestSent', 150, 'GET /b');
     write(run, request!, 10);
     read(run, request!, 10);
-    const found = matchMessages(run.threads()).map(({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`);
+    const found = matchMessages(run.threads()).map(
+      ({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`,
+    );
     expect(found.toSorted()).toEqual(['http - 50 none', 'http 201 30 none', 'http GET /b 10 none', 'http POST /a 100 none']);
   });
 
@@ -188,7 +196,9 @@ describe('matching on byte streams', () => {
       run.end('read', 1, server, 0, bytes);
     };
     for (const bytes of [5, 7, 7]) exchange(bytes);
-    const found = matchMessages(run.threads()).map(({ bytes, reason, receiveEnd, sendEnd }) => `${bytes} ${reason} ${sendEnd} ${receiveEnd}`);
+    const found = matchMessages(run.threads()).map(
+      ({ bytes, reason, receiveEnd, sendEnd }) => `${bytes} ${reason} ${sendEnd} ${receiveEnd}`,
+    );
     expect(found.toSorted()).toEqual(['5 none 0 0', '7 ambiguous -1 1', '7 ambiguous -1 2', '7 ambiguous 1 -1', '7 ambiguous 2 -1']);
   });
 });

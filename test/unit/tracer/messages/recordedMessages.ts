@@ -23,12 +23,23 @@ export interface RecordedMessages {
   readonly messages: readonly MatchedMessage[];
 }
 
-export async function recordMessages(program: string, args: readonly string[] = [], node: string = process.execPath): Promise<RecordedMessages> {
+export async function recordMessages(
+  program: string,
+  args: readonly string[] = [],
+  node: string = process.execPath,
+): Promise<RecordedMessages> {
   const folder = mkdtempSync(join(tmpdir(), 'messages-'));
   try {
     const preload = buildPreload();
     const contract: LaunchContract = {
-      run: 'test', folder, preload, cache: join(folder, 'cache'), origin: process.hrtime.bigint().toString(), level: 'full', nodeOptions: null, output: true,
+      run: 'test',
+      folder,
+      preload,
+      cache: join(folder, 'cache'),
+      origin: process.hrtime.bigint().toString(),
+      level: 'full',
+      nodeOptions: null,
+      output: true,
     };
     const env = { ...process.env, [launchVariable]: JSON.stringify(contract), NODE_OPTIONS: `--require="${preload}"` };
     const ended = await runToEnd(node, [resolve('test/programs/transports', program), ...args], env);
@@ -41,7 +52,7 @@ export async function recordMessages(program: string, args: readonly string[] = 
 
 /** `from to label` of every message with both ends, and without an end as `?`; see test/programs/README.md. In the order in which they were received. */
 export function edgesOf({ threads, messages }: RecordedMessages): readonly string[] {
-  const nth = numberSends(threads, messages);
+  const nth = numberSends(messages);
   return messages
     .filter(({ transport, name }) => transport !== 'ipcInternal' && (transport !== 'http' || name !== ''))
     .toSorted((a, b) => a.receiveThread - b.receiveThread || a.receiveEnd - b.receiveEnd || a.sendEnd - b.sendEnd)
@@ -56,7 +67,7 @@ function nameOf(thread: ThreadMessages | undefined): string {
 }
 
 /** The number of each send among those of its thread and transport. */
-function numberSends(threads: readonly ThreadMessages[], messages: readonly MatchedMessage[]): Map<string, number> {
+function numberSends(messages: readonly MatchedMessage[]): Map<string, number> {
   const numbers = new Map<string, number>();
   const counts = new Map<string, number>();
   const sends = messages.filter(({ sendEnd }) => sendEnd >= 0).toSorted((a, b) => a.sendThread - b.sendThread || a.sendEnd - b.sendEnd);
@@ -88,8 +99,12 @@ function readThread(segment: Uint8Array): ThreadMessages {
   const end = (kind: MessageEndKind, start: number, time: number, endpoint: number, bytes: number, moved?: readonly number[]) =>
     builder.add(kind, time, 0, endpoint, start, bytes, moved);
   const own: Partial<Records> = {
-    thread: (text) => { header = JSON.parse(text) as ThreadHeader; },
-    end: () => { complete = true; },
+    thread: (text) => {
+      header = JSON.parse(text) as ThreadHeader;
+    },
+    end: () => {
+      complete = true;
+    },
     endpoint: (transport, key) => builder.endpoint(endedNs, transport, key),
     endpointKey: (endpoint, key) => builder.endpointKey(endpoint, key),
     endpointClosed: (time, endpoint) => builder.endpointClosed(time, endpoint),
@@ -99,12 +114,24 @@ function readThread(segment: Uint8Array): ThreadMessages {
     read: (time, endpoint, start, bytes) => end('read', start, time, endpoint, bytes),
     http: (_time, endpoint, mark, offset, name) => builder.http(endpoint, mark, offset, name),
   };
-  const untimed = new Set(['thread', 'string', 'sourceFile', 'throwing', 'returnPromise', 'promise', 'createdAt', 'endpoint', 'endpointKey']);
+  const untimed = new Set([
+    'thread',
+    'string',
+    'sourceFile',
+    'throwing',
+    'returnPromise',
+    'promise',
+    'createdAt',
+    'endpoint',
+    'endpointKey',
+  ]);
   const into = new Proxy({} as Records, {
-    get: (_target, name: keyof Records) => (...fields: readonly never[]) => {
-      if (!untimed.has(name)) endedNs = fields[0]! as number;
-      Reflect.apply(own[name] ?? (() => {}), undefined, fields);
-    },
+    get:
+      (_target, name: keyof Records) =>
+      (...fields: readonly never[]) => {
+        if (!untimed.has(name)) endedNs = fields[0]! as number;
+        Reflect.apply(own[name] ?? (() => {}), undefined, fields);
+      },
   });
   const reader = new RecordReader();
   for (const { payload } of readFrames(segment.subarray(segmentHeaderBytes)).frames) reader.read(payload, into);
@@ -112,13 +139,21 @@ function readThread(segment: Uint8Array): ThreadMessages {
   return builder.finish({ pid, process: pid, threadId, complete, endedNs });
 }
 
-function runToEnd(node: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+function runToEnd(
+  node: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((done, failed) => {
     const child = spawn(node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString(); });
-    child.stderr.on('data', (chunk: Buffer) => { stderr += chunk.toString(); });
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
     child.on('error', failed);
     child.on('close', (code) => done({ code, stdout, stderr }));
   });

@@ -32,7 +32,10 @@ function byReceiver(edges: readonly string[]): Readonly<Record<string, readonly 
 function shortestLatencyNs({ threads, messages }: RecordedMessages): number {
   const whole = messages.filter(({ reason }) => reason === 'none');
   return Math.min(
-    ...whole.map(({ sendThread, sendEnd, receiveThread, receiveEnd }) => threads[receiveThread]!.ends.timeNs[receiveEnd]! - threads[sendThread]!.ends.timeNs[sendEnd]!),
+    ...whole.map(
+      ({ sendThread, sendEnd, receiveThread, receiveEnd }) =>
+        threads[receiveThread]!.ends.timeNs[receiveEnd]! - threads[sendThread]!.ends.timeNs[sendEnd]!,
+    ),
   );
 }
 
