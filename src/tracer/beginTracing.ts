@@ -55,6 +55,8 @@ export function beginTracing(launch: Launch): void {
   installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
 
   const loading = attempt('Functions', () => load(recorder, contract, note));
+  const { handover } = launch;
+  if (handover !== undefined) attempt('Functions', () => loading?.adopt(handover));
   const disguise = loading?.disguise ?? (() => {});
   attempt('The last moments', () => installExit(recorder, disguise));
   attempt('Cancelled timers', () => installTimerCancels(recorder, timeout, disguise));
@@ -63,7 +65,7 @@ export function beginTracing(launch: Launch): void {
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise));
   attempt('Garbage collections', () => installGcSpans(recorder));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  attempt('Workers', () => installWorkerThreads(recorder, contract, instrumentEvaluated(loading), disguise));
+  attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
   attempt('Messages', () => installMessages({ recorder, resources, disguise }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
@@ -83,11 +85,6 @@ function load(recorder: Recorder, contract: LaunchContract, note: (text: string)
     note,
     quietly: (body) => recorder.quietly(body),
   });
-}
-
-function instrumentEvaluated(loading: Loading | undefined): (source: string) => string {
-  if (loading === undefined) return (source) => source;
-  return (source) => loading.instrumentSource(source, '[worker eval]', 'commonjs');
 }
 
 function describeThread(launch: Launch, clock: Clock): ThreadHeader {

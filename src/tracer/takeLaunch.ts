@@ -13,6 +13,8 @@ export interface Launch {
   readonly parentThreadId: number | null;
   /** What the creator of this worker calls it. */
   readonly workerName?: string;
+  /** What that creator says of the source that this one evaluates. */
+  readonly handover?: string;
 }
 
 /** What a thread tells the worker that it makes, under {@link launchVariable} in their environment data. */
@@ -20,6 +22,7 @@ export interface WorkerLaunch {
   readonly contract: string;
   readonly parentThreadId: number;
   readonly name: string;
+  readonly handover?: string;
 }
 
 /** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */
@@ -46,7 +49,9 @@ function fromEnvironment(): Launch | undefined {
 function fromParent(): Launch | undefined {
   const given = getEnvironmentData(launchVariable) as WorkerLaunch | undefined;
   if (given === undefined) return undefined;
-  return { contract: JSON.parse(given.contract) as LaunchContract, parentThreadId: given.parentThreadId, workerName: given.name };
+  const { contract, parentThreadId, name, handover } = given;
+  const launch = { contract: JSON.parse(contract) as LaunchContract, parentThreadId, workerName: name };
+  return handover === undefined ? launch : { ...launch, handover };
 }
 
 /** A shell between the parent and us may have added to the options: what is not ours stays. */

@@ -8,8 +8,8 @@ import { type Disguise, guarded, hiddenProperty } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 import type { WorkerLaunch } from './takeLaunch.ts';
 
-/** Instruments the source of an eval worker; returns it unchanged when it can't. */
-export type InstrumentSource = (source: string) => string;
+/** Instruments the source of an eval worker, and says what the worker must be told of it; undefined when it can't. */
+export type InstrumentForThread = (source: string) => { readonly code: string; readonly handover: string } | undefined;
 
 interface WorkerOptions {
   readonly eval?: unknown;
@@ -27,7 +27,7 @@ interface WorkerInside {
  * Node reads NODE_OPTIONS again, from that environment or ours, while the constructor runs. The contract goes by the
  * workers' environment data, which leaves both environments and `execArgv` alone.
  */
-export function installWorkerThreads(recorder: Recorder, contract: LaunchContract, instrument: InstrumentSource, disguise: Disguise): void {
+export function installWorkerThreads(recorder: Recorder, contract: LaunchContract, instrument: InstrumentForThread, disguise: Disguise): void {
   const contractText = JSON.stringify(contract);
   const workerThreads = process.getBuiltinModule('node:worker_threads');
   const original = workerThreads.Worker;
@@ -35,12 +35,14 @@ export function installWorkerThreads(recorder: Recorder, contract: LaunchContrac
     construct(target, args: unknown[], newTarget) {
       const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
       const name = nameOf(args[0], options);
-      const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name };
+      const evaluated = Boolean(options.eval) && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
+      const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
+      const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
       // The constructor copies it.
       setEnvironmentData(launchVariable, { ...launch });
       const time = recorder.now();
       const construct = (): object =>
-        Reflect.construct(target, argumentsFor(args, options, contract, instrument), newTarget === replacement ? target : newTarget) as object;
+        Reflect.construct(target, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget === replacement ? target : newTarget) as object;
       const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
       const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
       guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
@@ -56,11 +58,10 @@ function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {
   return typeof env === 'object' && env !== null;
 }
 
-function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchContract, instrument: InstrumentSource): unknown[] {
-  const source = Boolean(options.eval) && typeof args[0] === 'string' ? instrument(args[0]) : args[0];
-  if (!isEnvironment(options.env)) return [source, ...args.slice(1)];
+function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchContract): unknown[] {
+  if (!isEnvironment(options.env)) return args;
   const env = { ...options.env, NODE_OPTIONS: withPreload(options.env.NODE_OPTIONS, contract.preload) };
-  return [source, { ...options, env }, ...args.slice(2)];
+  return [args[0], { ...options, env }, ...args.slice(2)];
 }
 
 /** Nothing of the program runs in between. */

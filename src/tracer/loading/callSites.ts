@@ -52,7 +52,11 @@ function restoreQuotation(error: unknown, files: LoadedSources): void {
   const message: unknown = Object.getOwnPropertyDescriptor(error, 'message')?.value;
   if (typeof message !== 'string' || !message.startsWith(quotation) || !message.includes(runtimeGlobal)) return;
   const quoted = message.slice(quotation.length).trim();
-  Reflect.set(error, 'message', message.replace(quoted, () => originalText(quoted, files)));
+  Reflect.set(
+    error,
+    'message',
+    message.replace(quoted, () => originalText(quoted, files)),
+  );
 }
 
 function isNodeAsking(): boolean {
@@ -78,7 +82,9 @@ function correct(site: object, native: CallSiteMethods, originalOf: (at: Positio
   if (original === undefined) return;
   define(site, 'getLineNumber', () => original.line);
   define(site, 'getColumnNumber', () => original.column);
-  define(site, 'toString', () => replaceLast(String(call(native.toString, site)), `:${line}:${column}`, `:${original.line}:${original.column}`));
+  define(site, 'toString', () =>
+    replaceLast(String(call(native.toString, site)), `:${line}:${column}`, `:${original.line}:${original.column}`),
+  );
 }
 
 function define(site: object, name: string, method: () => unknown): void {

@@ -89,7 +89,8 @@ interface ShownSource {
 function shownSource({ name, line }: Place, files: LoadedSources): ShownSource | undefined {
   const file = files.get(name);
   const isMapped = process.sourceMapsEnabled && (file?.carriesMap ?? files.carryMaps);
-  if (file !== undefined && !isMapped) return file.isEdited(line) ? { written: file.loaded.source, running: runningText(file), ending: '' } : undefined;
+  if (file !== undefined && !isMapped)
+    return file.isEdited(line) ? { written: file.loaded.source, running: runningText(file), ending: '' } : undefined;
   // Node has mapped the place by a source map of the program's own; of the excerpt it maps the edited column.
   if (!isMapped || name.startsWith('node:')) return undefined;
   const written = readFileSync(name.startsWith('file:') ? fileURLToPath(name) : name, 'utf8');

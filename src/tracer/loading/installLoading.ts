@@ -7,13 +7,21 @@ import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
 import { installCallSites } from './callSites.ts';
 import { CompileHook } from './compileHook.ts';
-import { cached, type SourceFormat, type Transform } from './editCache.ts';
+import { cached, type Transform } from './editCache.ts';
 import { installFatalExcerpt } from './fatalExcerpt.ts';
 import { installFunctionText, type Originals } from './functionText.ts';
-import { type Compile, type Instrumented, type InstrumentRequest, instrument } from './instrument.ts';
+import {
+  adopt,
+  type Compile,
+  type Handover,
+  type Instrumented,
+  type InstrumentRequest,
+  instrument,
+  instrumentForThread,
+} from './instrument.ts';
 import { type CompilerOptions, formatOf, type JsxOptions, jsxOptions } from './jsx.ts';
-import { createLoadHook, isUserFile } from './loadHook.ts';
 import { LoadedSources } from './loadedSources.ts';
+import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
 import { compileInWorkspace } from './workspaceCompiler.ts';
@@ -38,8 +46,10 @@ export interface LoadingDependencies {
 export interface Loading {
   /** A replacement prints as its original. */
   readonly disguise: Disguise;
-  /** The instrumented text of source that comes from no file; the same text when there is nothing to do or it does not parse. */
-  instrumentSource(source: string, fileName: string, format: SourceFormat): string;
+  /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
+  instrumentForThread(source: string): Handover | undefined;
+  /** What the thread that made this one has instrumented for it. Before any file is loaded. */
+  adopt(handover: string): void;
 }
 
 interface Transformer {
@@ -97,7 +107,8 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   installFatalExcerpt(files, disguise);
   return {
     disguise,
-    instrumentSource: (source, fileName, format) => attempt({ source, path: fileName, url: fileName, format, typescript: false })?.code ?? source,
+    instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
+    adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
 
@@ -110,7 +121,9 @@ function createCompile(transformer: () => Transformer, resolver: () => Resolver,
     if (!decorators) return transformer().removeJsx(edited, jsxOptions(path, kind, options));
     const compiled = compileInWorkspace({ code: edited, path, format: kind, options });
     if (compiled === undefined) {
-      note(`Decorators in ${path}: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from ${dirname(path)}.`);
+      note(
+        `Decorators in ${path}: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from ${dirname(path)}.`,
+      );
     }
     return compiled;
   };

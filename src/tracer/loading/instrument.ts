@@ -1,6 +1,6 @@
 // One source to its instrumented text: edits from the cache or the transformer, sites defined, the original remembered.
 
-import { applyEdits } from '../../model/edits.ts';
+import { applyEdits, type Instrumentation } from '../../model/edits.ts';
 import { needsTransform } from '../../model/needsTransform.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { SourceFormat, Transform } from './editCache.ts';
@@ -46,7 +46,10 @@ export interface Instrumented {
  * @returns undefined when there is nothing to change
  * @throws whatever the transformer throws at source that does not parse
  */
-export function instrument(request: InstrumentRequest, { transform, files, compile, defineSourceFile }: Instrumenting): Instrumented | undefined {
+export function instrument(
+  request: InstrumentRequest,
+  { transform, files, compile, defineSourceFile }: Instrumenting,
+): Instrumented | undefined {
   const { source, path, url, format, typescript, isJavaScript = false } = request;
   const before = files.same(url ?? path, source);
   if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
@@ -64,4 +67,33 @@ export function instrument(request: InstrumentRequest, { transform, files, compi
   const compiledMap = compiled === undefined ? {} : { compiledMap: compiled.map };
   files.add(path, url, { source, edits, firstSite, sites: made.sites.length, typescript, ...compiledMap });
   return { code: compiled?.code ?? edited, isCompiled: compiled !== undefined };
+}
+
+/** Source that another thread will evaluate, and what that thread must be told first. */
+export interface Handover {
+  readonly code: string;
+  /** JSON, for {@link adopt} in that thread. */
+  readonly handover: string;
+}
+
+/** The name under which Node evaluates a worker's source. */
+const evaluated = '[worker eval]';
+
+/**
+ * Numbers the sites from 1: they must be the first of the thread that runs the code.
+ * @throws whatever the transformer throws at source that does not parse
+ */
+export function instrumentForThread(source: string, { transform }: Pick<Instrumenting, 'transform'>): Handover | undefined {
+  if (!needsTransform(source, false)) return undefined;
+  const made = transform({ source, fileName: `${evaluated}.cjs`, format: 'commonjs', typescript: false });
+  if (made === null) return undefined;
+  const { sites, edits } = made;
+  return { code: applyEdits(source, edits, 1), handover: JSON.stringify({ source, sites, edits }) };
+}
+
+/** Before any file of the thread is loaded. */
+export function adopt(handover: string, { files, defineSourceFile }: Pick<Instrumenting, 'files' | 'defineSourceFile'>): void {
+  const { source, sites, edits } = JSON.parse(handover) as { readonly source: string } & Instrumentation;
+  const firstSite = defineSourceFile(evaluated, sites);
+  files.add(evaluated, evaluated, { source, edits, firstSite, sites: sites.length, typescript: false });
 }

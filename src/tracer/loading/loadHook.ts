@@ -65,7 +65,12 @@ function isCompiled(source: string): boolean {
   return /\n\/\/# sourceMappingURL=data:/.test(source);
 }
 
-function instrumentCompiled(loaded: LoadFnOutput, source: string, names: { readonly path: string; readonly url: string }, options: LoadHookOptions): LoadFnOutput {
+function instrumentCompiled(
+  loaded: LoadFnOutput,
+  source: string,
+  names: { readonly path: string; readonly url: string },
+  options: LoadHookOptions,
+): LoadFnOutput {
   const made = options.instrument({ source, ...names, format: sourceFormat(loaded.format), typescript: false, isJavaScript: true });
   return made === undefined ? loaded : { ...loaded, source: made.code };
 }
@@ -84,7 +89,8 @@ function loadNext(url: string, context: LoadHookContext, next: Next): LoadFnOutp
   try {
     return next(url, context);
   } catch (error) {
-    const isSourceless = isNode22 && url.startsWith('file:') && (error as NodeJS.ErrnoException).code === 'ERR_INVALID_RETURN_PROPERTY_VALUE';
+    const isSourceless =
+      isNode22 && url.startsWith('file:') && (error as NodeJS.ErrnoException).code === 'ERR_INVALID_RETURN_PROPERTY_VALUE';
     const source = isSourceless ? read(fileURLToPath(url)) : undefined;
     if (source === undefined) throw error;
     return { format: 'commonjs-sync', source, shortCircuit: true };

@@ -1,8 +1,8 @@
 // Decorators: no Node runs them, so the compiler that the program's own workspace has must.
 
 import { createRequire } from 'node:module';
-import type { CompilerOptions } from './jsx.ts';
 import type { Compiled } from './instrument.ts';
+import type { CompilerOptions } from './jsx.ts';
 
 interface CompileRequest {
   readonly code: string;
@@ -48,7 +48,8 @@ function compileWithTypeScript(load: NodeJS.Require, { code, path, format, optio
 }
 
 function compileWithEsbuild(load: NodeJS.Require, { code, path, format, options }: CompileRequest): Compiled | undefined {
-  const esbuild = attempt(() => load('esbuild') as Esbuild) ?? attempt(() => createRequire(load.resolve('tsx/package.json'))('esbuild') as Esbuild);
+  const esbuild =
+    attempt(() => load('esbuild') as Esbuild) ?? attempt(() => createRequire(load.resolve('tsx/package.json'))('esbuild') as Esbuild);
   if (esbuild === undefined) return undefined;
   return esbuild.transformSync(code, {
     loader: path.endsWith('x') ? 'tsx' : 'ts',
@@ -86,7 +87,15 @@ function compileWithSwc(load: NodeJS.Require, { code, path, format, options }: C
 
 /** A target below what Node runs would turn async functions into generators. */
 function relevant(options: CompilerOptions): CompilerOptions {
-  const { jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators, emitDecoratorMetadata, target = 'es2022' } = options;
+  const {
+    jsx,
+    jsxFactory,
+    jsxFragmentFactory,
+    jsxImportSource,
+    experimentalDecorators,
+    emitDecoratorMetadata,
+    target = 'es2022',
+  } = options;
   const isOld = /^es(?:3|5|6|201\d|202[01])$/i.test(target);
   const { useDefineForClassFields = !isOld } = options;
   const flags = { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsxFactory, jsxFragmentFactory, jsxImportSource };

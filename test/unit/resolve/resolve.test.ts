@@ -8,7 +8,8 @@ import { compilerOptionsFor, resolveAsTypeScript } from '../../../src/resolve/re
 
 const files = {
   'tsconfig.json': '{ "extends": "./base.json", "compilerOptions": { "jsx": "react-jsx" } }',
-  'base.json': '{ /* comments */ "compilerOptions": { "paths": { "@/*": ["./src/*"], "both": ["./gone.ts", "./src/a.ts"] }, "experimentalDecorators": true } }',
+  'base.json':
+    '{ /* comments */ "compilerOptions": { "paths": { "@/*": ["./src/*"], "both": ["./gone.ts", "./src/a.ts"] }, "experimentalDecorators": true } }',
   'src/a.ts': '',
   'src/b.mts': '',
   'src/c.cts': '',

@@ -15,7 +15,12 @@ it('changes with any unit of a text', () => {
 });
 
 it('is a file name, the same each time', () => {
-  fc.assert(fc.property(fc.string(), (text) => void expect([contentKey(text), /^[a-z\d]+$/.test(contentKey(text))]).toEqual([contentKey(text), true])));
+  fc.assert(
+    fc.property(
+      fc.string(),
+      (text) => void expect([contentKey(text), /^[a-z\d]+$/.test(contentKey(text))]).toEqual([contentKey(text), true]),
+    ),
+  );
 });
 
 it('has no collision among 200,000 short texts', () => {

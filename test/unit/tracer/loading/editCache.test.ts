@@ -14,7 +14,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function counting(): { readonly transform: Transform; readonly asked: TransformRequest[] } {
   const asked: TransformRequest[] = [];
-  return { asked, transform: (request) => (asked.push(request), request.source === '' ? null : { sites: [], edits: [], decorators: false }) };
+  return {
+    asked,
+    transform: (request) => (asked.push(request), request.source === '' ? null : { sites: [], edits: [], decorators: false }),
+  };
 }
 const request: TransformRequest = { source: 'f()', fileName: '/a.ts', format: 'module', typescript: true };
 
@@ -36,7 +39,8 @@ it('asks again for another source, extension, format, treatment of types or tran
   const { transform, asked } = counting();
   const once = cached(transform, folder, '1');
   once(request);
-  for (const other of [{ source: 'g()' }, { fileName: '/a.tsx' }, { format: 'commonjs' as const }, { typescript: false }]) once({ ...request, ...other });
+  for (const other of [{ source: 'g()' }, { fileName: '/a.tsx' }, { format: 'commonjs' as const }, { typescript: false }])
+    once({ ...request, ...other });
   cached(transform, folder, '2')(request);
   expect(asked).toHaveLength(6);
 });

@@ -92,7 +92,9 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
 
   it('tells the place of an error in .tsx', () => {
     const { stdout } = runInstrumented(node, {
-      files: { 'a.tsx': `const React = { createElement: (...all: unknown[]) => all };\nasync function A(x: number) { const e = <p>{x}</p>; await null; throw new Error(String(e.length)); }\nA(1).catch((error) => console.log(error.stack.split('\\n')[1]));\nexport {};\n` },
+      files: {
+        'a.tsx': `const React = { createElement: (...all: unknown[]) => all };\nasync function A(x: number) { const e = <p>{x}</p>; await null; throw new Error(String(e.length)); }\nA(1).catch((error) => console.log(error.stack.split('\\n')[1]));\nexport {};\n`,
+      },
       args: ['a.tsx'],
     });
     expect(stdout).toBe('    at A (file://<folder>/a.tsx:2:71)\n');
@@ -116,7 +118,9 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
 
   it('compiles a file that has decorators and nothing else', () => {
     const { stdout, stderr } = runInstrumented(node, {
-      files: { 'a.mts': `const name = (value: unknown, context: ClassDecoratorContext): void => console.log(context.kind, typeof value);\n@name\nclass Empty {}\nexport { Empty };\n` },
+      files: {
+        'a.mts': `const name = (value: unknown, context: ClassDecoratorContext): void => console.log(context.kind, typeof value);\n@name\nclass Empty {}\nexport { Empty };\n`,
+      },
       args: ['a.mts'],
       packages: ['esbuild'],
     });
@@ -127,7 +131,9 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
   it('says which compiler is missing for decorators, and leaves the error to Node', () => {
     const { status, report } = runInstrumented(node, { files: { 'a.mts': decorated }, args: ['a.mts'] });
     expect(status).toBe(1);
-    expect(report.notes).toEqual(["Decorators in <folder>/a.mts: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from <folder>."]);
+    expect(report.notes).toEqual([
+      "Decorators in <folder>/a.mts: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from <folder>.",
+    ]);
   });
 
   it.each(['a.ts', 'a.mts'])('composes with tsx: %s', (entry) => {
@@ -173,7 +179,10 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
   it('tells the sites of a compiled file in the sources that its map names', () => {
     const map = { version: 3, sources: ['../src/one.ts', '../src/two.ts'], names: [], mappings: 'AAGA;ACOA' };
     const { report, stdout } = runInstrumented(node, {
-      files: { 'dist/a.js': `async function f() { return 1 }\nasync function g() { return 2 }\n//# sourceMappingURL=a.js.map\n`, 'dist/a.js.map': JSON.stringify(map) },
+      files: {
+        'dist/a.js': `async function f() { return 1 }\nasync function g() { return 2 }\n//# sourceMappingURL=a.js.map\n`,
+        'dist/a.js.map': JSON.stringify(map),
+      },
       args: ['dist/a.js'],
     });
     expect(stdout).toBe('');
@@ -195,6 +204,6 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     const { stdout, report } = run({ node, folder, args: ['app/a.mjs'], bundles });
     rmSync(folder, { recursive: true });
     expect(stdout).toBe('1 2\n');
-    expect(report.sources.map(({ path }) => path.slice(folder.length)).sort()).toEqual(["/app/a.mjs", "/linked/index.mjs"]);
+    expect(report.sources.map(({ path }) => path.slice(folder.length)).sort()).toEqual(['/app/a.mjs', '/linked/index.mjs']);
   });
 });

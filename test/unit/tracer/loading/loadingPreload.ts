@@ -17,19 +17,20 @@ const notes: string[] = [];
 const sources: { readonly path: string; readonly sites: readonly unknown[] }[] = [];
 let nextSite = 1;
 // Node 22 runs preloads in the thread of its module loader too.
-if (!Reflect.get(threads, 'isInternalThread')) installLoading({
-  transformer: join(folder, 'transform.cjs'),
-  resolver: join(folder, 'resolve.cjs'),
-  cache: join(folder, 'cache'),
-  defineSourceFile(path, sites) {
-    sources.push({ path, sites });
-    const first = nextSite;
-    nextSite += sites.length;
-    return first;
-  },
-  note: (text) => void notes.push(text),
-  quietly: (body) => body(),
-});
+if (!Reflect.get(threads, 'isInternalThread'))
+  installLoading({
+    transformer: join(folder, 'transform.cjs'),
+    resolver: join(folder, 'resolve.cjs'),
+    cache: join(folder, 'cache'),
+    defineSourceFile(path, sites) {
+      sources.push({ path, sites });
+      const first = nextSite;
+      nextSite += sites.length;
+      return first;
+    },
+    note: (text) => void notes.push(text),
+    quietly: (body) => body(),
+  });
 if (report !== undefined && threads.isMainThread) {
   process.on('exit', () => {
     // A launcher of the program's own writes nothing over what the program wrote.

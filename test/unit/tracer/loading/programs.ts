@@ -23,9 +23,22 @@ export interface Bundles {
 
 export function buildBundles(): Bundles {
   const folder = mkdtempSync(join(tmpdir(), 'loading-bundles-'));
-  const entries = { preload: 'test/unit/tracer/loading/loadingPreload.ts', transform: 'src/transform/transform.ts', resolve: 'src/resolve/resolve.ts' };
+  const entries = {
+    preload: 'test/unit/tracer/loading/loadingPreload.ts',
+    transform: 'src/transform/transform.ts',
+    resolve: 'src/resolve/resolve.ts',
+  };
   for (const [name, entry] of Object.entries(entries)) {
-    buildSync({ absWorkingDir: root, entryPoints: [entry], outfile: join(folder, `${name}.cjs`), bundle: true, platform: 'node', format: 'cjs', target: 'node22.18', minify: true });
+    buildSync({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: join(folder, `${name}.cjs`),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22.18',
+      minify: true,
+    });
   }
   return { folder, preload: join(folder, 'preload.cjs'), remove: () => rmSync(folder, { recursive: true }) };
 }
@@ -50,7 +63,10 @@ export interface Outcome {
 
 export interface Report {
   readonly notes: readonly string[];
-  readonly sources: readonly { readonly path: string; readonly sites: readonly { readonly name: string; readonly line: number; readonly column: number }[] }[];
+  readonly sources: readonly {
+    readonly path: string;
+    readonly sites: readonly { readonly name: string; readonly line: number; readonly column: number }[];
+  }[];
 }
 
 interface RunRequest {
@@ -62,10 +78,22 @@ interface RunRequest {
 
 export function run({ node, folder, args, bundles }: RunRequest): Outcome & { readonly report: Report } {
   const report = join(folder, '.report.json');
-  const inherited = { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: undefined, NO_COLOR: undefined, VITEST: undefined, NODE_ENV: undefined };
+  const inherited = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    FORCE_COLOR: undefined,
+    NO_COLOR: undefined,
+    VITEST: undefined,
+    NODE_ENV: undefined,
+  };
   const env = bundles === undefined ? inherited : { ...inherited, LOADING_TEST_FOLDER: bundles.folder, LOADING_TEST_REPORT: report };
   const options = bundles === undefined ? [] : ['--require', bundles.preload];
   const { stdout, stderr, status } = spawnSync(node, [...options, ...args], { cwd: folder, env, encoding: 'utf8', timeout: 20_000 });
   const isReported = existsSync(report);
-  return { stdout, stderr: stderr.replace(/\(node:\d+\)/g, '(node:PID)'), status, report: isReported ? JSON.parse(readFileSync(report, 'utf8')) : { notes: [], sources: [] } };
+  return {
+    stdout,
+    stderr: stderr.replace(/\(node:\d+\)/g, '(node:PID)'),
+    status,
+    report: isReported ? JSON.parse(readFileSync(report, 'utf8')) : { notes: [], sources: [] },
+  };
 }

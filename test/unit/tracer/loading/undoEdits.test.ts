@@ -16,7 +16,14 @@ interface Edited {
 /** Lower case is the person's, upper case ours; no edit touches a line break. */
 const edited: fc.Arbitrary<Edited> = fc
   .record({
-    words: fc.array(fc.record({ kept: fc.stringMatching(/^[a-z ]{0,5}[\n\r]?$/), cut: fc.stringMatching(/^[a-z]{0,3}$/), text: fc.stringMatching(/^[A-Z\0]{0,6}$/) }), { maxLength: 12 }),
+    words: fc.array(
+      fc.record({
+        kept: fc.stringMatching(/^[a-z ]{0,5}[\n\r]?$/),
+        cut: fc.stringMatching(/^[a-z]{0,3}$/),
+        text: fc.stringMatching(/^[A-Z\0]{0,6}$/),
+      }),
+      { maxLength: 12 },
+    ),
     tail: fc.stringMatching(/^[a-z\n]{0,8}$/),
     firstSite: fc.integer({ min: 1, max: 2_000_000 }),
   })
@@ -58,7 +65,10 @@ describe('undoEdits', () => {
 
   it('keeps what Node did to the rest, and ends where the function ends', () => {
     const source = 'const f = async (x: T) => x as T;';
-    const edits = [{ at: 26, remove: 0, text: '{try{return ' }, { at: 32, remove: 0, text: '}finally{}}' }];
+    const edits = [
+      { at: 26, remove: 0, text: '{try{return ' },
+      { at: 32, remove: 0, text: '}finally{}}' },
+    ];
     const stripped = 'async (x   ) => {try{return x     }finally{}}';
     expect(undoEdits(stripped, 10, source, edits, 1)).toBe('async (x   ) => x');
   });
