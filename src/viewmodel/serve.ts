@@ -1,7 +1,7 @@
 // The answering end of the channel: one request in, one answer out, whatever happens.
 
 import { assertUnreachable } from '../model/assertUnreachable.ts';
-import type { ChannelEnd, ServiceAnswer, ServiceRequest } from '../protocol/channel.ts';
+import type { ChannelEnd, ServiceAnswer, ServiceMethod, ServiceRequest } from '../protocol/channel.ts';
 import { checkRequest, requestId } from '../protocol/checkRequest.ts';
 import type { TimelineSource } from '../protocol/timelineSource.ts';
 
@@ -20,19 +20,23 @@ export function serve(end: ChannelEnd, open: (bytes: ArrayBuffer) => Promise<Tim
     return null;
   }
 
+  async function reply(id: number, message: unknown): Promise<void> {
+    const request = checkRequest(message);
+    const ok = await answer(request);
+    end.post({ id, ok } satisfies ServiceAnswer, madeForOne.has(request.method) ? buffersOf(ok) : []);
+  }
+
   end.listen((message) => {
     const id = requestId(message);
     if (id === null) return;
-    reply(message).then(
-      (ok) => end.post({ id, ok } satisfies ServiceAnswer, buffersOf(ok)),
-      (error: unknown) => end.post({ id, err: error instanceof Error ? error.message : String(error) } satisfies ServiceAnswer, []),
-    );
+    reply(id, message).catch((error: unknown) => {
+      end.post({ id, err: error instanceof Error ? error.message : String(error) } satisfies ServiceAnswer, []);
+    });
   });
-
-  async function reply(message: unknown): Promise<unknown> {
-    return answer(checkRequest(message));
-  }
 }
+
+/** Methods whose answer nobody keeps: its buffers are handed over and not copied. */
+const madeForOne: ReadonlySet<ServiceMethod> = new Set(['tile', 'minimap']);
 
 function callSource(source: TimelineSource, request: Exclude<ServiceRequest, { method: 'open' }>): Promise<unknown> {
   switch (request.method) {
@@ -59,24 +63,9 @@ function callSource(source: TimelineSource, request: Exclude<ServiceRequest, { m
   }
 }
 
-/** The buffers of all typed arrays in an answer: made for it alone, so they are handed over and not copied. */
+/** The buffers of all typed arrays in an answer. */
 function buffersOf(value: unknown): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  collectBuffers(value, buffers);
-  return [...buffers];
-}
-
-function collectBuffers(value: unknown, buffers: Set<ArrayBuffer>): void {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
-  } else if (Array.isArray(value)) {
-    // Lists of rows and matches hold no typed arrays beyond what their first member shows.
-    if (value.length > 0 && holdsViews(value[0])) for (const member of value) collectBuffers(member, buffers);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const member of Object.values(value)) collectBuffers(member, buffers);
-  }
-}
-
-function holdsViews(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).some((member) => ArrayBuffer.isView(member));
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(buffersOf))];
 }
