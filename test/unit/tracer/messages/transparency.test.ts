@@ -21,7 +21,7 @@ it('keeps names, lengths, descriptors and identities of what is patched', async 
     const { TCP } = process.binding('tcp_wrap');
     const show = (owner, name) => {
       const { value, ...rest } = Object.getOwnPropertyDescriptor(owner, name);
-      console.log(name, value.name, value.length, typeof value, Object.getOwnPropertyNames(value).join(), JSON.stringify(rest));
+      console.log(String(value).slice(0, 100), value.name, value.length, typeof value, Object.getOwnPropertyNames(value).join(), JSON.stringify(rest));
     };
     for (const name of ['Worker', 'MessageChannel', 'BroadcastChannel', 'MessagePort', 'receiveMessageOnPort', 'moveMessagePortToContext']) show(threads, name);
     show(threads.MessagePort.prototype, 'postMessage');
