@@ -40,7 +40,8 @@ export class Reactions {
   /** Before a thread's own top-level code has left the stack, Node's loader runs reactions on its behalf: they are no tasks. */
   #isLoading(promise: number): boolean {
     const { stack, promises, tasks } = this.#thread;
-    return stack.depth === 1 && stack.task === rootTask && tasks.openWait[rootTask]! < 0 && promises.site[promise] === 0;
+    const isOfRoot = promises.creator[promise] === rootTask && promises.site[promise] === 0;
+    return isOfRoot && stack.depth === 1 && stack.task === rootTask && tasks.openWait[rootTask]! < 0;
   }
 
   /** The reaction's task, new when it runs for the first time; −1 when the promise is a function's, which resumes by itself. */
