@@ -5,7 +5,7 @@ import { createGzip } from 'node:zlib';
 import { HostError, refusal } from '../host/errors.ts';
 
 /** Where the built page, `dist/timeline.html`, wants the trace. */
-export const tracePlaceholder = '<!--trace-->';
+const tracePlaceholder = '<!--trace-->';
 
 /**
  * The bytes of the page at `template` with `trace`, the bytes of a `.ctrace`, at its placeholder: gzipped, in base64, in a

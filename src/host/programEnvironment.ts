@@ -14,6 +14,6 @@ export function programEnvironment(environment: NodeJS.ProcessEnv, contract: Lau
 }
 
 /** A path as one word of NODE_OPTIONS: Node splits at spaces and honours double quotes with backslashes in them. */
-export function quoteNodeOption(path: string): string {
+function quoteNodeOption(path: string): string {
   return /[\s"\\]/.test(path) ? `"${path.replaceAll(/["\\]/g, '\\$&')}"` : path;
 }

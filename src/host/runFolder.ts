@@ -6,7 +6,7 @@ import { manifestFileName, type RunManifest } from '../model/launch.ts';
 import { HostError, refusal } from './errors.ts';
 
 /** The folder in the current one that traces go to without `--out`. */
-export const traceFolderName = '.trace-concurrency';
+const traceFolderName = '.trace-concurrency';
 
 export interface RunPlace {
   /** Absolute; the segments' folder while the run records. It exists. */
