@@ -1,17 +1,22 @@
 // A run's manifest from its JSON: a trace is untrusted, so every field is looked at before it is believed.
 
+import { formatVersion } from './container.ts';
 import { TraceFormatError } from './errors.ts';
 import type { MachineDescription, RunManifest } from './launch.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws TraceFormatError TRACE_DAMAGED when it is no manifest */
+/** @throws TraceFormatError TRACE_DAMAGED when it is no manifest, TRACE_VERSION_NEWER */
 export function parseManifest(json: string): RunManifest {
   const fields = asFields(parse(json), 'manifest');
+  const version = asNumber(fields, 'version');
+  if (version > formatVersion) {
+    throw new TraceFormatError('TRACE_VERSION_NEWER', `format ${version}; this build reads up to ${formatVersion}`);
+  }
   const { level } = fields;
   if (level !== 'light' && level !== 'full') fail('level', '"light" or "full"', level);
   return {
-    version: asNumber(fields, 'version'),
+    version,
     run: asText(fields, 'run'),
     startedAt: asText(fields, 'startedAt'),
     origin: asText(fields, 'origin'),

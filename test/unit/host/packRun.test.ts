@@ -85,6 +85,12 @@ describe('reading what is no trace', () => {
     expect(() => readRecordedRun(join(folder, 'none'))).toThrow(`${join(folder, 'none')}: can't be read: no such file or folder (ENOENT)`);
   });
 
+  it('refuses the folder of a newer version', () => {
+    const run = writeRunFolder([]);
+    writeFileSync(join(run, 'run.json'), JSON.stringify({ ...manifest, version: 7 }));
+    expect(() => readRecordedRun(run)).toThrow(`${run}: format 7; this build reads up to 1`);
+  });
+
   it('does not believe a manifest with a wrong field', () => {
     const run = writeRunFolder([]);
     writeFileSync(join(run, 'run.json'), JSON.stringify({ ...manifest, command: 'app.ts' }));
