@@ -2,7 +2,10 @@
 
 import type { Nanoseconds } from '../model/units.ts';
 
-/** A row of the timeline, from top to bottom. */
+/**
+ * A row of the timeline, from top to bottom. Of a group that takes several rows, the first bears the label.
+ * `collapsed`: of a machine, process or thread, what is below it is hidden; of a group, all its tasks share one row.
+ */
 export interface Row {
   /** `process` and `machine` rows are bands; `thread` shows all of a thread's slices at depth 0; `tasks` is one of the rows that a task group is packed into. */
   readonly kind: 'machine' | 'process' | 'thread' | 'tasks' | 'system';
@@ -34,7 +37,7 @@ export interface TileRequest {
 }
 
 /**
- * What stands in a window. All times are Float32 offsets from `originNs`; rows count from 0 of the whole row list.
+ * What stands in a window. All times are Float32 offsets from `originNs`, kept within one window's width of the window; rows count from 0 of the whole row list.
  * Every array of a group has the same length. Rectangles are ordered by hue, then row, so that drawing changes colour seldom.
  */
 export interface Tile {
@@ -52,7 +55,11 @@ export interface Tile {
     /** Bit 0: a finding or failure concerns it (rejected, stalled). */
     readonly flags: Uint8Array;
   };
-  /** Many slices, each narrower than a pixel, merged: `busy` 1–255 is the part of the time that something ran. */
+  /**
+   * Many slices, each narrower than a pixel, merged: `busy` 1–255 is the part of [from, to) that something ran. About a pixel wide, on a grid
+   * of trace time that panning does not move. A folded machine or process is strips at every zoom, longer where neighbours look alike:
+   * `busy` is then the part of its threads' time together.
+   */
   readonly strips: {
     readonly from: Float32Array;
     readonly to: Float32Array;
@@ -63,7 +70,7 @@ export interface Tile {
     readonly slice: Uint32Array;
     readonly count: Uint32Array;
   };
-  /** `ready` 0: blocked, a hair line; 1: ready but not running, hatched. */
+  /** `ready` 0: blocked, a hair line; 1: ready but not running, hatched. Waits narrower than a pixel are merged, ready when they mostly were; `wait` is the longest. */
   readonly waits: {
     readonly from: Float32Array;
     readonly to: Float32Array;
@@ -73,7 +80,7 @@ export interface Tile {
     /** Index into the trace's waits. */
     readonly wait: Uint32Array;
   };
-  /** Garbage collection, stalls, measures, drawn over their row. */
+  /** Garbage collection, stalls, measures, drawn over their thread's row; garbage collection also on the system row of its process, so that one span may stand twice. */
   readonly spans: {
     readonly from: Float32Array;
     readonly to: Float32Array;
@@ -82,7 +89,7 @@ export interface Tile {
     readonly span: Uint32Array;
     readonly name: Uint32Array;
   };
-  /** Messages with an end in the window. A bundle of `count` > 1 is drawn as a pill. `toRow` or `fromRow` −1: that end is not traced. */
+  /** Messages with an end in the window. A bundle of `count` > 1 is drawn as a pill. `toRow` or `fromRow` −1: that end is not traced, and its time is that of the other end. At most 1,000. */
   readonly arrows: {
     readonly from: Float32Array;
     readonly fromRow: Int32Array;

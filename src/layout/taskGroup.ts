@@ -9,7 +9,7 @@ import { buildTrack, type Intervals, type Track } from './track.ts';
 /** A group takes this many rows at most; the tasks that find no place are merged into the last of them. */
 export const mostLines = 8;
 /** With one task a row, too, a group ends somewhere: the rest is merged into its last row. */
-export const mostExpandedLines = 2_000;
+const mostExpandedLines = 2_000;
 
 /** What a row of a group draws. */
 export interface Line {

@@ -3,7 +3,7 @@
 import type { Nanoseconds } from '../model/units.ts';
 import { formatCount } from './format.ts';
 
-export interface Tick {
+interface Tick {
   readonly at: Nanoseconds;
   readonly label: string;
 }

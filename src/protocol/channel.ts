@@ -5,7 +5,7 @@
 import type { TimelineSource } from './timelineSource.ts';
 
 /** What the answering side can do: a {@link TimelineSource} over a trace that is handed to it first. */
-export interface TimelineService extends TimelineSource {
+interface TimelineService extends TimelineSource {
   /** Opens the bytes of a `.ctrace` file; the buffer is transferred. Rejects when nothing of it can be read. All other calls wait for it or reject. */
   open(bytes: ArrayBuffer): Promise<void>;
 }

@@ -82,7 +82,7 @@ export function taskOf(index: TraceIndex, selection: Selection): number {
 }
 
 /** A message's send, else its receive. */
-export function eventOfMessage(index: TraceIndex, message: number): number {
+function eventOfMessage(index: TraceIndex, message: number): number {
   const { send, receive } = index.trace.messages;
   return send[message] >= 0 ? send[message] : receive[message];
 }

@@ -2,7 +2,7 @@
 
 import type { Nanoseconds } from '../../model/units.ts';
 
-export const searchKinds = ['task', 'slice', 'wait', 'message', 'mark', 'span', 'lane'] as const;
+const searchKinds = ['task', 'slice', 'wait', 'message', 'mark', 'span', 'lane'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 export interface Query {
