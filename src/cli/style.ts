@@ -6,8 +6,9 @@ import type { SummaryStyle } from './summaryText.ts';
 
 const widest = 80;
 
+/** A terminal that does not know its width says 0. */
 export function styleFor(stream: NodeJS.WriteStream): SummaryStyle {
-  return { colours: coloursFor(stream, process.env), width: Math.max(40, Math.min(widest, stream.columns ?? widest)), showPath };
+  return { colours: coloursFor(stream, process.env), width: Math.max(40, Math.min(widest, stream.columns || widest)), showPath };
 }
 
 /** Relative when it lies in the current folder, else as it is. */
