@@ -61,7 +61,9 @@ function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {
 function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchContract): unknown[] {
   if (!isEnvironment(options.env)) return args;
   const env = { ...options.env, NODE_OPTIONS: withPreload(options.env.NODE_OPTIONS, contract.preload) };
-  return [args[0], { ...options, env }, ...args.slice(2)];
+  // The program's own object may inherit its options.
+  const described = Object.create(options, { env: { value: env, enumerable: true } }) as WorkerOptions;
+  return [args[0], described, ...args.slice(2)];
 }
 
 /** Nothing of the program runs in between. */

@@ -25,6 +25,7 @@ const scenarios: Readonly<Record<string, string>> = {
   'a worker with both empty': 'new Worker(f, { execArgv: [], env: {} })',
   'a worker that shares the environment': 'new Worker(f, { env: SHARE_ENV })',
   'a worker that shares the environment and has execArgv': "new Worker(f, { env: SHARE_ENV, execArgv: ['--no-warnings'] })",
+  'a worker whose options are inherited': 'new Worker(f, Object.create({ env: {}, execArgv: [] }))',
   'a worker of a subclass': 'new (class Mine extends Worker {})(f)',
   'a fork': 'cp.fork(f)',
   'a fork with empty execArgv': 'cp.fork(f, { execArgv: [] })',
