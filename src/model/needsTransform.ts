@@ -22,8 +22,8 @@ const notErasable = new RegExp(
   ].join('|'),
 );
 
-/** At the start of a line, where it is not a tag of a comment. No Node runs decorators: whether there are any must be found out. */
-const decorator = /^[ \t]*(?:export\s+(?:default\s+)?)?@[\w$(]/m;
+/** Decorators and auto-accessors, but not the tags of comments. No Node runs them: whether there are any must be found out. */
+const decorator = /(?:^|[(,;}=]|\{\s|\b(?:export|default|static|abstract|public|private|protected)\s)[ \t]*@[\w$(]|\baccessor\s+[\w$#['"]/m;
 
 /**
  * Whether the transform may find something to do. False only when it would not.

@@ -2,7 +2,7 @@
 
 import { is, type Node, unwrap } from './syntax.ts';
 
-export const anonymous = '<anonymous>';
+const anonymous = '<anonymous>';
 
 interface Named {
   readonly id?: Node | null | undefined;
@@ -10,7 +10,7 @@ interface Named {
   readonly computed?: boolean;
 }
 
-/** Its own name, else that of what it is assigned to, else {@link anonymous}. */
+/** Its own name, else that of what it is assigned to, else `<anonymous>`. */
 export function nameOf(node: Node & Named, parent: Node, source: string): string {
   if (is(node.id, 'Identifier')) return node.id.name;
   if (node.key !== undefined) return keyName(node.key, node.computed === true, source);

@@ -105,12 +105,19 @@ describe('needsTransform', () => {
     },
   );
 
-  it.each(['const f = async () => 1', 'p\n // why\n .then(f)', 'new  /* a */ Promise(f)', 'process.nextTick(f)'])(
-    'is true of %s in any language',
-    (source) => {
-      expect(needsTransform(source, false)).toBe(true);
-    },
-  );
+  it.each([
+    'const f = async () => 1',
+    'p\n // why\n .then(f)',
+    'new  /* a */ Promise(f)',
+    'process.nextTick(f)',
+    '@dec class A {}',
+    'class A {\n  @dec() a = 1;\n}',
+    'class A { @dec a = 1; m(@dec b) {} }',
+    'export @dec class A {}',
+    'class A { accessor a = 1 }',
+  ])('is true of %s in any language', (source) => {
+    expect(needsTransform(source, false)).toBe(true);
+  });
 
   it.each([
     'enum A {}',
