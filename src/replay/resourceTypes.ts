@@ -77,7 +77,8 @@ export function resourceType(type: string): ResourceType {
 
 function ioType(type: string): ResourceType {
   const isNodes = /^[A-Z0-9_]+$/.test(type);
-  const isOperation = isNodes && /REQ|CONNECTWRAP|WRITEWRAP|SENDWRAP|SHUTDOWNWRAP|QUERYWRAP/.test(type);
+  // A stream of the HTTP parser has REQUEST in its name and many callbacks.
+  const isOperation = isNodes && !nesting.has(type) && /REQ|CONNECTWRAP|WRITEWRAP|SENDWRAP|SHUTDOWNWRAP|QUERYWRAP/.test(type);
   return {
     kind: 'io',
     name: names[type] ?? (type === '' ? 'callback' : isNodes ? type.toLowerCase() : type),

@@ -92,6 +92,20 @@ describe('replay of callbacks', () => {
     `);
   });
 
+  it('makes a handle one task, however often it calls back', () => {
+    const text = tasksOf((records) => {
+      records.string('HTTPCLIENTREQUEST');
+      records.asyncInit(1000, 2, 1, 1);
+      for (const at of [2000, 4000, 6000]) {
+        records.asyncBefore(at, 2);
+        records.asyncAfter(at + 1000, 2);
+      }
+      records.end(9000, 0, 0);
+    });
+    expect(text.match(/http response\.\d+/g)).toEqual(['http response.1']);
+    expect(text.match(/ran/g)).toHaveLength(4);
+  });
+
   it('makes a reaction a task when it runs, woken by the settle of what it is derived from', () => {
     const trace = replay(testManifest, [
       segmentOf({}, (records) => {
