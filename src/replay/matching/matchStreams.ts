@@ -81,10 +81,15 @@ function leaveSide(side: StreamSide, reason: OneEndReason, messages: MessageList
 }
 
 function piecesOf(side: StreamSide, direction: 'out' | 'in'): readonly Piece[] {
-  const pieces = side.uses.flatMap((use) => {
+  const pieces: Piece[] = [];
+  for (const use of side.uses) {
     const { start, bytes } = use.of.ends;
-    return Array.from(use[direction], (row): Piece => ({ use, row, start: start[row]!, end: start[row]! + bytes[row]! }));
-  });
+    const rows = use[direction];
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
+      pieces.push({ use, row, start: start[row]!, end: start[row]! + bytes[row]! });
+    }
+  }
   return side.uses.length === 1 ? pieces : pieces.sort((a, b) => a.start - b.start);
 }
 
@@ -94,8 +99,9 @@ class NamesInOrder {
   #next = 0;
 
   constructor(side: StreamSide, marks: readonly HttpMark[]) {
-    const names = side.uses.flatMap(({ of, index }) => of.endpoints[index]!.http).filter(({ mark }) => marks.includes(mark));
-    this.#names = names.sort((a, b) => a.offset - b.offset);
+    const names: HttpName[] = [];
+    for (const { of, index } of side.uses) for (const name of of.endpoints[index]!.http) if (marks.includes(name.mark)) names.push(name);
+    this.#names = names.length > 1 ? names.sort((a, b) => a.offset - b.offset) : names;
   }
 
   get areAny(): boolean {

@@ -24,6 +24,8 @@ export class Ports {
     this.#resources = resources;
     resources.onInit(['MESSAGEPORT'], (asyncId, _type, port) => {
       this.#asyncIds.set(port, asyncId);
+      // Node makes ports for itself too, which nobody claims.
+      if (this.#unclaimed.length >= mostUnclaimed) this.#unclaimed = [];
       this.#unclaimed.push(port);
     });
   }
@@ -90,6 +92,9 @@ export class Ports {
 }
 
 const none: readonly number[] = [];
+
+/** More ports than one message brings. */
+const mostUnclaimed = 10_000;
 
 /** A closed port can't be referenced; an open one is left as it was. */
 function isOpen(port: object): boolean {
