@@ -90,7 +90,23 @@ describe('a place of creation', () => {
   });
 });
 
-describe('times', () => {
+describe('times', { timeout: 60_000 }, () => {
+  const busy = 'const busy = (ms) => { const s = performance.now(); while (performance.now() < s + ms); };';
+
+  it('of a settle are its own when the coroutine that exited follows another promise', async () => {
+    const lines = await records(`${busy}
+      const pending = new Promise(() => {}); let resolve; const other = new Promise((r) => { resolve = r; });
+      const f = async () => { const c = T.e(1); try { return T.t(c, pending); } finally { T.x(c); } }; f(); busy(5); resolve();`);
+    const [exit, settle] = ['exit', 'settle'].map((name) => lines.find((line) => line.name === name)!.timeNs!);
+    expect(settle! - exit!).toBeGreaterThanOrEqual(5e6);
+  });
+
+  it('of a reaction are its own when the program ran on without a record', async () => {
+    const lines = await records(`${busy} Promise.resolve().then(() => {}); busy(5);`);
+    const [settle, start] = ['settle', 'reactionStart'].map((name) => lines.find((line) => line.name === name)!.timeNs!);
+    expect(start! - settle!).toBeGreaterThanOrEqual(5e6);
+  });
+
   it('never decrease, and are those of the system clock', async () => {
     const before = process.hrtime.bigint();
     const lines = await records(`
