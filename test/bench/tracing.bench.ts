@@ -60,9 +60,9 @@ function ratiosOf(workload: string, folder: string): readonly Figure[] {
     figureOf(`${workload}: CPU traced ÷ alone`, '×', cpu, targets[workload]!),
     figureOf(`${workload}: wall traced ÷ alone`, '×', wall),
     figureOf(`${workload}: CPU traced ÷ four empty async_hooks`, '×', classic, workload === 'await' ? { target: 0.5 } : {}),
-    figureOf(`${workload}: bytes a record`, 'B', [bytes / info.records], {
+    figureOf(`${workload}: bytes a record`, 'B', [bytes / info.counts.records], {
       target: 6,
-      note: `${info.records.toLocaleString('en')} records`,
+      note: `${info.counts.records.toLocaleString('en')} records`,
     }),
   ];
 }
