@@ -4,7 +4,7 @@ import type { TraceIndex } from './traceIndex.ts';
 
 /** Rows that the open threads of a first view may fill together. */
 const firstViewRows = 60;
-/** A thread with more rows than this is crowded: in it … */
+/** A thread with more rows than this, and more than its share of the first view, is crowded: in it … */
 const mostPackedRows = 24;
 /** … functions that need more rows than this show one, until somebody unfolds them. */
 const mostCrowdedLines = 3;
@@ -17,10 +17,11 @@ export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
   const folded = new Set<number>();
   const processes = trace.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
   if (trace.threads.length > mostThreads) for (const process of processes.slice(1)) folded.add(process);
+  const uncrowded = Math.max(mostPackedRows, firstViewRows / Math.max(1, trace.threads.length));
   let rows = 0;
   for (const [order, thread] of trace.threads.entries()) {
     const groups = children[thread.lane].filter((lane) => index.groups.has(lane));
-    const crowded = packedRows(index, groups, mostPackedRows) > mostPackedRows;
+    const crowded = packedRows(index, groups, uncrowded) > uncrowded;
     const tall = crowded ? groups.filter((lane) => (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines) : [];
     for (const group of tall) folded.add(group);
     const needed =

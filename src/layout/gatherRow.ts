@@ -64,18 +64,25 @@ function gatherThreads(target: RowTarget, threads: readonly number[]): void {
   );
 }
 
-/** Blocked time before ready time, drawn when each is a pixel wide; narrower waits as one line, ready when they mostly were. */
+/**
+ * Blocked time before ready time, drawn when each is a pixel wide; narrower waits as one line, ready when they mostly were.
+ * Where tasks that found no row of their own wait at the same time, each adds only what the ones before it do not cover.
+ */
 function gatherWaits(target: RowTarget, track: Track): void {
   const { index, row, hue, window, waits } = target;
   const { readyNs } = index.trace.waits;
+  let coveredTo = -Infinity;
   walkTrack(track, window.fromNs, window.toNs, window.stepNs, {
     wide(wait, from, to) {
-      const ready: Nanoseconds = readyNs[wait] >= from && readyNs[wait] < to ? readyNs[wait] : to;
-      if (ready > from) waits.add(row, hue, from, ready, false, wait);
+      if (from < coveredTo && to - coveredTo < window.stepNs) return;
+      const start: Nanoseconds = Math.max(from, coveredTo);
+      const ready: Nanoseconds = readyNs[wait] >= from && readyNs[wait] < to ? Math.max(start, readyNs[wait]) : to;
+      if (ready > start) waits.add(row, hue, start, ready, false, wait);
       if (ready < to) waits.add(row, hue, ready, to, true, wait);
+      coveredTo = to;
     },
     merged(from, to, weight, longest) {
-      waits.add(row, hue, from, to, weight > (to - from) / 2, longest);
+      if (to > coveredTo) waits.add(row, hue, from, to, weight > (to - from) / 2, longest);
     },
   });
 }

@@ -76,6 +76,20 @@ describe('layoutRows', () => {
     expect(rows.some(({ kind }) => kind === 'tasks')).toBe(true);
   });
 
+  it('packs the functions of a crowded thread only while they are low', () => {
+    const crowded = syntheticTrace({ events: 6_000, processes: 1, threads: 1, functions: 10 });
+    const index = buildTraceIndex(crowded);
+    const heights = (state: FoldState): number[] =>
+      [...index.groups.keys()].map((lane) => layoutRows(index, state).rows.filter((row) => row.lane === lane).length);
+    const packed = [...index.groups.values()].map((group) => group.lines('packed'));
+    expect(packed.reduce((sum, lines) => sum + lines, 0)).toBeLessThan(60);
+    expect(heights(asIs)).toEqual(packed);
+    const beside = { ...crowded, threads: [...crowded.threads, ...crowded.threads, ...crowded.threads] };
+    const besideIndex = buildTraceIndex(beside);
+    const rows = layoutRows(besideIndex, asIs).rows.filter(({ kind }) => kind === 'tasks');
+    expect(rows.length).toBeLessThan(packed.reduce((sum, lines) => sum + lines, 0));
+  });
+
   it('leaves out lanes on which nothing ran when asked to', () => {
     const idle: Trace = { ...small, lanes: [...small.lanes, { ...small.lanes[1], name: 'sleeper' }] };
     expect(rowsOf(idle).map(({ label }) => label)).toContain('sleeper');

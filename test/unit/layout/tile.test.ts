@@ -82,6 +82,19 @@ describe('layoutTile', () => {
     expect(new Set(tile.waits.ready)).toEqual(new Set([0, 1]));
   });
 
+  it('draws the waits of tasks that share a row at most once a pixel, and leaves no gap', () => {
+    const crowd = buildTraceIndex(syntheticTrace({ events: 3_000, processes: 1, threads: 1, functions: 1 }));
+    const layout = layoutRows(crowd, { toggled: [crowd.trace.lanes.length - 1], expanded: [], hideIdle: false });
+    const row = layout.rows.length - 1;
+    const toNs = crowd.trace.header.durationNs;
+    const { waits } = layoutTile(crowd, layout, { fromNs: 0, toNs, firstRow: row, endRow: row + 1, nsPerPixel: toNs / 200 });
+    expect(layout.rows[row].collapsed).toBe(true);
+    expect(waits.row.length).toBeLessThanOrEqual(400);
+    const covered = (at: number): boolean => waits.from.some((from, i) => from <= at + toNs / 200 && waits.to[i] >= at - toNs / 200);
+    const { startNs, endNs } = crowd.trace.waits;
+    for (const [wait, start] of startNs.entries()) expect(covered((start + (endNs[wait] || toNs)) / 2)).toBe(true);
+  });
+
   it('shows every message of a small window with both its rows', () => {
     const request = requestOf(duration / 3, duration / 200);
     const { arrows } = layoutTile(index, open, request);
