@@ -29,7 +29,7 @@ export interface Summary {
   readonly gaps: readonly string[];
 }
 
-export interface SummaryCounts {
+interface SummaryCounts {
   readonly machines: number;
   readonly processes: number;
   readonly threads: number;

@@ -60,7 +60,7 @@ export function whyWaited(trace: Trace, wait: number): readonly CauseHop[] {
 }
 
 /** The task's latest wait that ended no later than `timeNs`; −1 when there is none. O(log waits of the task). */
-export function lastWaitEndedBy(trace: Trace, task: number, timeNs: Nanoseconds): number {
+function lastWaitEndedBy(trace: Trace, task: number, timeNs: Nanoseconds): number {
   const first = trace.tasks.firstWait[task]!;
   let low = first;
   let high = trace.tasks.firstWait[task + 1]!;

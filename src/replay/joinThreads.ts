@@ -3,7 +3,7 @@
 import type { KnownProcess, KnownThread } from './processes.ts';
 import type { Departure, Spawn } from './threadReplay.ts';
 
-export interface ThreadEdge {
+interface ThreadEdge {
   readonly fromThread: number;
   readonly fromEvent: number;
 }

@@ -17,7 +17,7 @@ export const testManifest: RunManifest = {
   machine: { hostname: 'machine', platform: 'linux', architecture: 'x64', cpuModel: 'cpu', cpus: 2, memoryBytes: 1 },
 };
 
-export function testHeader(fields: Partial<ThreadHeader> = {}): ThreadHeader {
+function testHeader(fields: Partial<ThreadHeader> = {}): ThreadHeader {
   const threadId = fields.threadId ?? 0;
   return {
     run: 'test',

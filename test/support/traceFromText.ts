@@ -25,7 +25,7 @@ export function traceFromText(drawing: string): Trace {
   return replay(testManifest, segmentsFromText(drawing));
 }
 
-export function segmentsFromText(drawing: string): readonly SegmentInput[] {
+function segmentsFromText(drawing: string): readonly SegmentInput[] {
   const lines = drawing.split('\n').filter((line) => line.trim() !== '');
   const names = lines.map((line) => line.slice(0, line.indexOf(':')).trim());
   return lines.map((line, threadId) => {

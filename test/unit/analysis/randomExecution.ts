@@ -5,7 +5,7 @@ import type { Trace } from '../../../src/model/trace.ts';
 import { replay } from '../../../src/replay/replay.ts';
 import { segmentOf, testManifest } from '../../support/recordStream.ts';
 
-export interface Step {
+interface Step {
   readonly thread: number;
   /** The thread whose last event this one follows from, or the thread's own: then it follows from none. */
   readonly from: number;
