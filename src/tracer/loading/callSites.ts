@@ -6,6 +6,7 @@
 
 import { getCallSites } from 'node:util';
 import { runtimeGlobal } from '../../model/launch.ts';
+import type { Disguise } from '../patchMethod.ts';
 import { originalText } from './functionText.ts';
 import type { LoadedSources, Position } from './loadedSources.ts';
 
@@ -17,7 +18,7 @@ const nodesFormatter = 'node:internal/errors';
 const quotation = 'The expression evaluated to a falsy value:';
 
 /** @returns the file of our own frames: the preload's */
-export function installCallSites(files: LoadedSources): string | undefined {
+export function installCallSites(files: LoadedSources, disguise: Disguise): string | undefined {
   const property = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const nodesOwn: unknown = property?.value;
   const sample = captureCallSite();
@@ -32,13 +33,17 @@ export function installCallSites(files: LoadedSources): string | undefined {
       return Reflect.apply(inner, Error, [error, corrected(frames, native, ownFile, files)]);
     };
   };
-  let current: unknown = nodesOwn;
-  let wrapped = around(current);
+  // What stands there from the start: the program can't know another, so that nobody needs to ask who asks.
+  const format = around(nodesOwn);
+  const first = new Proxy(nodesOwn, { apply: (_target, _self, [error, frames]: [unknown, readonly unknown[]]) => format(error, frames) });
+  disguise(first, nodesOwn);
+  let current: unknown = first;
+  let wrapped: unknown = first;
   Object.defineProperty(Error, 'prepareStackTrace', {
-    get: () => (isNodeAsking() ? wrapped : current),
-    set(format: unknown) {
-      current = format;
-      wrapped = around(format);
+    get: () => (current === wrapped || !isNodeAsking() ? current : wrapped),
+    set(value: unknown) {
+      current = value;
+      wrapped = value === first ? first : around(value);
     },
     enumerable: property?.enumerable ?? false,
     configurable: true,
@@ -79,7 +84,7 @@ function correct(site: object, native: CallSiteMethods, originalOf: (at: Positio
   const column = call(native.getColumnNumber, site);
   if (typeof line !== 'number' || typeof column !== 'number') return;
   const original = originalOf({ line, column });
-  if (original === undefined) return;
+  if (original === undefined || (original.line === line && original.column === column)) return;
   define(site, 'getLineNumber', () => original.line);
   define(site, 'getColumnNumber', () => original.column);
   define(site, 'toString', () =>

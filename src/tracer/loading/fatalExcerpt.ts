@@ -72,7 +72,7 @@ interface Place {
 /** The uppermost frame that is JavaScript with a file. Our call sites have corrected it already. */
 function firstPlace(stack: string): Place | undefined {
   // What a builtin cannot parse is shown in its own words.
-  if (/^SyntaxError[^]*?\n {4}at [^\n]*<anonymous>\)?\n/.test(stack)) return undefined;
+  if (/^SyntaxError[\s\S]*?\n {4}at [^\n]*<anonymous>\)?\n/.test(stack)) return undefined;
   const frame = /^ {4}at (?!.*[( ]<anonymous>\)?$)(?:.*? \()?(.+?):(\d+):(\d+)\)?$/m.exec(stack);
   return frame === null ? undefined : { name: frame[1], line: Number(frame[2]), column: Number(frame[3]) };
 }

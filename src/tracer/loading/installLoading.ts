@@ -102,7 +102,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
-  const ownFile = installCallSites(files);
+  const ownFile = installCallSites(files, disguise);
   if (ownFile !== undefined) forget(ownFile);
   installFatalExcerpt(files, disguise);
   return {
@@ -130,7 +130,7 @@ function createCompile(transformer: () => Transformer, resolver: () => Resolver,
 }
 
 function versionOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
+  const found = silently(() => statSync(file));
   return found === undefined ? '' : `${found.size}-${found.mtimeMs}`;
 }
 

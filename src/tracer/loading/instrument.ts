@@ -55,7 +55,7 @@ export function instrument(
   if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
   if (!needsTransform(source, typescript) && (isJavaScript || !path.endsWith('x'))) return undefined;
   const made = transform({ source, fileName: path, format, typescript }) ?? { sites: [], edits: [], decorators: false };
-  const { sources, edits } = sitesBySource(path, made, carriedMap(source, path));
+  const { sources, edits } = sitesBySource(path, made, made.sites.length === 0 ? undefined : carriedMap(source, path));
   let firstSite = 0;
   sources.forEach(({ path: file, sites }, index) => {
     const first = sites.length === 0 ? 0 : defineSourceFile(file, sites);

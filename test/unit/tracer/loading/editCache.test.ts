@@ -16,7 +16,10 @@ function counting(): { readonly transform: Transform; readonly asked: TransformR
   const asked: TransformRequest[] = [];
   return {
     asked,
-    transform: (request) => (asked.push(request), request.source === '' ? null : { sites: [], edits: [], decorators: false }),
+    transform: (request) => {
+      asked.push(request);
+      return request.source === '' ? null : { sites: [], edits: [], decorators: false };
+    },
   };
 }
 const request: TransformRequest = { source: 'f()', fileName: '/a.ts', format: 'module', typescript: true };

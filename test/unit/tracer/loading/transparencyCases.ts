@@ -200,4 +200,43 @@ console.log(await f());
     },
     args: ['a.mjs'],
   },
+  'what a package does not export': {
+    files: {
+      'node_modules/p/package.json': '{"name":"p","exports":{".":"./a.cjs"}}',
+      'node_modules/p/a.cjs': 'exports.a = 1;',
+      'a.cjs': `const { a } = require('p');
+const shown = (error) => console.log(a, error.code, error.message, error.stack.split('\\n').slice(0, 3).join());
+try { require('p/b'); } catch (error) { shown(error); }
+import('p/b').catch(shown);
+try { require.resolve('./gone'); } catch (error) { shown(error); }
+try { require.resolve('p/a.cjs', { paths: [__dirname] }); } catch (error) { shown(error); }
+setTimeout(() => {}, 1);
+`,
+    },
+    args: ['a.cjs'],
+  },
+  'an error in a required file while it loads': {
+    files: {
+      'a.cjs': `async () => { await 1; };\nrequire('./b.cjs');\n`,
+      'b.cjs': `const f = async () => { await 1; }; setTimeout(() => {}, 1); null.x;\n`,
+    },
+    args: ['a.cjs'],
+  },
+  'exit codes that a rejection sets': one(
+    'a.mjs',
+    `process.on('exit', () => { process.exitCode = 9; });\nawait Promise.reject(new RangeError('r'));\n`,
+  ),
+  'a rejection with undefined': one('a.cjs', `(async () => { await null; throw undefined; })();\n`),
+  'an AggregateError': one(
+    'a.mjs',
+    `const no = async (x) => { await null; throw new Error(x); };\nawait Promise.any([no('a'), no('b')]);\n`,
+  ),
+  'an error with a cause and a long stack': one(
+    'a.mjs',
+    `const down = async (n) => { await null; if (n === 0) throw new Error('bottom'); try { await down(n - 1); } catch (error) { if (n % 5) throw error; throw new Error('level ' + n, { cause: error }); } };\nawait down(12);\n`,
+  ),
+  'captureStackTrace and a limit of its own': one(
+    'a.mjs',
+    `Error.stackTraceLimit = 2; async function f() { await null; const o = {}; Error.captureStackTrace(o, f); const p = {}; Error.captureStackTrace(p); return [o.stack, p.stack, new Error('x').stack]; }\nconsole.log(await f());\n`,
+  ),
 };
