@@ -1,7 +1,7 @@
 // The runtime's async resources: the one file that uses node:async_hooks.
 
 import { createHook, executionAsyncResource } from 'node:async_hooks';
-import { isPromise } from 'node:util/types';
+import { types } from 'node:util';
 import { since } from './clock.ts';
 import { hiddenProperty } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
@@ -11,6 +11,8 @@ import type { Turns } from './turns.ts';
 export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
 
 export interface AsyncResources {
+  /** Of the newest resource of all. */
+  readonly lastAsyncId: number;
   /** `listener` hears of every new resource of these types. */
   onInit(types: readonly string[], listener: ResourceInit): void;
   /** `before` is called at the start of every callback of this resource, after its `asyncBefore` record; it returns nothing and is dropped with {@link unwatch}. */
@@ -28,6 +30,7 @@ export class RecordedResources implements AsyncResources {
   readonly #recorder: Recorder;
   readonly #turns: Turns;
   readonly #types = new Map<string, ResourceType>();
+  lastAsyncId = 0;
   readonly #listeners = new Map<string, ResourceInit[]>();
   readonly #watched = new Map<number, () => void>();
   /** What was made by quiet work of ours. */
@@ -88,6 +91,7 @@ export class RecordedResources implements AsyncResources {
   }
 
   #init(asyncId: number, type: string, trigger: number, resource: object): void {
+    this.lastAsyncId = asyncId;
     if (type === 'PROMISE') return;
     if (resource === this.#timer) {
       this.#timerId = asyncId;
@@ -112,7 +116,7 @@ export class RecordedResources implements AsyncResources {
   #isHidden(asyncId: number): boolean {
     if (asyncId === this.#timerId) return true;
     if (this.#quietIds.size !== 0 && this.#quietIds.has(asyncId)) return true;
-    return this.#includesPromises && isPromise(executionAsyncResource());
+    return this.#includesPromises && types.isPromise(executionAsyncResource());
   }
 
   #before(asyncId: number): void {

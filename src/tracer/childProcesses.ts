@@ -47,7 +47,11 @@ function installAsynchronous(recorder: Recorder, carry: (pairs: unknown) => stri
       const options: SpawnOptions = isOptions ? (args[0] as SpawnOptions) : { file: args[0], args: args[1], envPairs: args[3] };
       const envPairs = carry(options.envPairs);
       const time = recorder.now();
-      const error: unknown = Reflect.apply(spawn, handle, isOptions ? [{ ...options, envPairs }] : [...args.slice(0, 3), envPairs, ...args.slice(4)]);
+      const error: unknown = Reflect.apply(
+        spawn,
+        handle,
+        isOptions ? [{ ...options, envPairs }] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
+      );
       if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
       return error;
     },
@@ -115,9 +119,7 @@ function describeCommand(options: SpawnOptions): string {
 
 /** A child without an environment of its own inherits that of the process. */
 function carryTracer(pairs: unknown, contract: LaunchContract): string[] {
-  const given = Array.isArray(pairs)
-    ? pairs.map(String)
-    : Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  const given = Array.isArray(pairs) ? pairs.map(String) : Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const prefix = 'NODE_OPTIONS=';
   const options = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
   const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));

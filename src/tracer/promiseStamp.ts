@@ -2,8 +2,8 @@
 
 /** A constructor that returns its argument makes a subclass add its private fields to that: the cheapest way to mark a promise, and an invisible one. */
 class ReturnsItsArgument {
-  // biome-ignore lint/correctness/noConstructorReturn: this is the trick
   constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is the trick
     return object;
   }
 }

@@ -1,7 +1,7 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
+import { types } from 'node:util';
 import { promiseHooks } from 'node:v8';
-import { isPromise } from 'node:util/types';
 import { since } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
 import type { Recorder } from './recorder.ts';
@@ -48,7 +48,7 @@ export class Promises {
       return 0;
     }
     const id = PromiseStamp.of(value as object);
-    if (id === 0 && !isPromise(value)) {
+    if (id === 0 && !types.isPromise(value)) {
       this.#expected = expected.wrapper;
       return -1;
     }

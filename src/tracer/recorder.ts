@@ -1,8 +1,8 @@
 // The recorder: one thread's records, from the hooks' calls to frames in its segment file.
 
-import { segmentHeader, frameHeaderBytes, writeFrameHeader } from '../model/segment.ts';
-import { longestFixedRecord, RecordWriter } from '../model/wire/recordWriter.ts';
+import { frameHeaderBytes, segmentHeader, writeFrameHeader } from '../model/segment.ts';
 import type { Site } from '../model/wire/records.ts';
+import { longestFixedRecord, RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
 import { SegmentFile } from './segmentFile.ts';
 

@@ -1,6 +1,6 @@
 // Timers that the program cancels.
 
-import { hiddenProperty, type Disguise, guarded, patchMethod } from './patchMethod.ts';
+import { type Disguise, guarded, hiddenProperty, patchMethod } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
 interface TimerInside {

@@ -27,7 +27,12 @@ interface WorkerInside {
  * Node reads NODE_OPTIONS again, from that environment or ours, while the constructor runs. The contract goes by the
  * workers' environment data, which leaves both environments and `execArgv` alone.
  */
-export function installWorkerThreads(recorder: Recorder, contract: LaunchContract, instrument: InstrumentForThread, disguise: Disguise): void {
+export function installWorkerThreads(
+  recorder: Recorder,
+  contract: LaunchContract,
+  instrument: InstrumentForThread,
+  disguise: Disguise,
+): void {
   const contractText = JSON.stringify(contract);
   const workerThreads = process.getBuiltinModule('node:worker_threads');
   const original = workerThreads.Worker;
@@ -35,14 +40,18 @@ export function installWorkerThreads(recorder: Recorder, contract: LaunchContrac
     construct(target, args: unknown[], newTarget) {
       const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
       const name = nameOf(args[0], options);
-      const evaluated = Boolean(options.eval) && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
+      const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
       const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
       const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
       // The constructor copies it.
       setEnvironmentData(launchVariable, { ...launch });
       const time = recorder.now();
       const construct = (): object =>
-        Reflect.construct(target, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget === replacement ? target : newTarget) as object;
+        Reflect.construct(
+          target,
+          argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract),
+          newTarget === replacement ? target : newTarget,
+        ) as object;
       const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
       const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
       guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));

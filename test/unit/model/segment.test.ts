@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSegmentHeader, type Frame, frameHeaderBytes, readFrames, segmentHeader, segmentVersion, writeFrameHeader } from '../../../src/model/segment.ts';
+import {
+  checkSegmentHeader,
+  type Frame,
+  frameHeaderBytes,
+  readFrames,
+  segmentHeader,
+  segmentVersion,
+  writeFrameHeader,
+} from '../../../src/model/segment.ts';
 
 function frameOf({ records, payload }: Frame): Uint8Array {
   const bytes = new Uint8Array(frameHeaderBytes + payload.length);
@@ -17,16 +25,18 @@ const frames = fc.array(fc.record({ records: fc.nat(2 ** 32 - 1), payload: fc.ui
 
 describe('the frames of a segment', () => {
   it('are read as they were written, wherever the bytes are cut', () => {
-    fc.assert(fc.property(frames, fc.nat(), (written, cut) => {
-      const bytes = joined(written.map(frameOf));
-      const at = bytes.length === 0 ? 0 : cut % (bytes.length + 1);
-      const first = readFrames(bytes.subarray(0, at));
-      const rest = readFrames(bytes.subarray(at - first.incompleteBytes));
-      expect(rest.incompleteBytes).toBe(0);
-      expect([...first.frames, ...rest.frames].map(({ records, payload }) => ({ records, payload: [...payload] }))).toEqual(
-        written.map(({ records, payload }) => ({ records, payload: [...payload] })),
-      );
-    }));
+    fc.assert(
+      fc.property(frames, fc.nat(), (written, cut) => {
+        const bytes = joined(written.map(frameOf));
+        const at = bytes.length === 0 ? 0 : cut % (bytes.length + 1);
+        const first = readFrames(bytes.subarray(0, at));
+        const rest = readFrames(bytes.subarray(at - first.incompleteBytes));
+        expect(rest.incompleteBytes).toBe(0);
+        expect([...first.frames, ...rest.frames].map(({ records, payload }) => ({ records, payload: [...payload] }))).toEqual(
+          written.map(({ records, payload }) => ({ records, payload: [...payload] })),
+        );
+      }),
+    );
   });
 });
 

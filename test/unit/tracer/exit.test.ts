@@ -6,24 +6,34 @@ const ways: Readonly<Record<string, { readonly code: string; readonly ends?: num
   'runs out of work': { code: "console.log('last')", ends: 0 },
   'calls process.exit': { code: "console.log('last'); process.exit(7)", ends: 7 },
   'sets process.exitCode': { code: "process.exitCode = 5; console.log('last')", ends: 5 },
-  'sets process.exitCode in an exit listener': { code: "process.on('exit', () => { process.exitCode = 6; console.log('last'); })", ends: 6 },
+  'sets process.exitCode in an exit listener': {
+    code: "process.on('exit', () => { process.exitCode = 6; console.log('last'); })",
+    ends: 6,
+  },
   'calls process.reallyExit': { code: "console.log('last'); process.reallyExit(8)", ends: 8 },
-  'throws': { code: "console.log('last'); throw new Error('x')", ends: 1 },
+  throws: { code: "console.log('last'); throw new Error('x')", ends: 1 },
   'throws later': { code: "setTimeout(() => { console.log('last'); null.x; }, 1)", ends: 1 },
   'leaves a rejection unhandled': { code: "console.log('last'); Promise.reject(new Error('x'))", ends: 1 },
   'throws in an exit listener': { code: "process.on('exit', () => { console.log('last'); throw new Error('x'); })", ends: 7 },
-  'aborts': { code: "console.log('last'); process.abort()" },
+  aborts: { code: "console.log('last'); process.abort()" },
   'kills itself': { code: "console.log('last'); process.kill(process.pid, 'SIGKILL')" },
   'kills itself with SIGTERM': { code: "console.log('last'); process.kill(process.pid)" },
   'replaces process.emit, as signal-exit does': {
     code: "const emit = process.emit; process.emit = function (...a) { if (a[0] === 'exit') { const r = emit.apply(this, a); console.log('last'); return r; } return emit.apply(this, a); };",
     ends: 0,
   },
-  'exits from a worker': { code: "new (require('worker_threads').Worker)(\"performance.mark('last'); process.exit(3)\", { eval: true })", ends: 3 },
-  'throws in a worker': {
-    code: "new (require('worker_threads').Worker)(\"performance.mark('last'); throw new Error('x')\", { eval: true }).on('error', () => {})", ends: 1,
+  'exits from a worker': {
+    code: "new (require('worker_threads').Worker)(\"performance.mark('last'); process.exit(3)\", { eval: true })",
+    ends: 3,
   },
-  'lets a worker run out of work': { code: "new (require('worker_threads').Worker)(\"performance.mark('last')\", { eval: true })", ends: 0 },
+  'throws in a worker': {
+    code: "new (require('worker_threads').Worker)(\"performance.mark('last'); throw new Error('x')\", { eval: true }).on('error', () => {})",
+    ends: 1,
+  },
+  'lets a worker run out of work': {
+    code: "new (require('worker_threads').Worker)(\"performance.mark('last')\", { eval: true })",
+    ends: 0,
+  },
 };
 
 function lastWords(run: TracedRun): { readonly last: boolean; readonly ends: unknown } {
@@ -35,7 +45,11 @@ function lastWords(run: TracedRun): { readonly last: boolean; readonly ends: unk
 
 /** Without what changes from run to run, the place in Node's own emit, and the frame by which Node calls back while async hooks are on: loading/ removes that. */
 function withoutPlaces(text: string): string {
-  return text.replaceAll(/.*callbackTrampoline.*\n/g, '').replaceAll(/node:events:\d+:\d+/g, '').replaceAll(/\S*tracer-run-\w+\/?/g, '').replaceAll(/Node\.js v.*/g, '');
+  return text
+    .replaceAll(/.*callbackTrampoline.*\n/g, '')
+    .replaceAll(/node:events:\d+:\d+/g, '')
+    .replaceAll(/\S*tracer-run-\w+\/?/g, '')
+    .replaceAll(/Node\.js v.*/g, '');
 }
 
 describe('the end of a thread', { timeout: 60_000 }, () => {
@@ -49,7 +63,9 @@ describe('the end of a thread', { timeout: 60_000 }, () => {
   }
 
   it('loses at most what the last 20 ms brought when the program is killed while its loop turns', async () => {
-    const run = await runTraced("performance.mark('old'); setTimeout(() => require('fs').writeSync(1, 'now'), 60); setTimeout(() => process._debugEnd, 500); setTimeout(() => process.binding('spawn_sync') && require('child_process').spawnSync('kill', ['-9', String(process.pid)]), 70)");
+    const run = await runTraced(
+      "performance.mark('old'); setTimeout(() => require('fs').writeSync(1, 'now'), 60); setTimeout(() => process._debugEnd, 500); setTimeout(() => process.binding('spawn_sync') && require('child_process').spawnSync('kill', ['-9', String(process.pid)]), 70)",
+    );
     expect(run.signal).toBe('SIGKILL');
     expect(run.segments[0]!.lines.some((line) => line.name === 'mark' && line.fields[1] === 'old')).toBe(true);
   });

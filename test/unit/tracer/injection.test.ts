@@ -19,7 +19,8 @@ const scenarios: Readonly<Record<string, string>> = {
   'a worker': 'new Worker(f)',
   'a worker from a file URL': "new Worker(require('node:url').pathToFileURL(f))",
   'an eval worker': "new Worker(code.replaceAll('__dirname', JSON.stringify(__dirname)), { eval: true })",
-  'a worker from a data URL': "new Worker(new URL('data:text/javascript,' + encodeURIComponent('import { createRequire } from \"node:module\"; const require = createRequire(' + JSON.stringify(f) + ');' + code.replaceAll('__dirname', JSON.stringify(__dirname)))))",
+  'a worker from a data URL':
+    "new Worker(new URL('data:text/javascript,' + encodeURIComponent('import { createRequire } from \"node:module\"; const require = createRequire(' + JSON.stringify(f) + ');' + code.replaceAll('__dirname', JSON.stringify(__dirname)))))",
   'a worker with empty execArgv': 'new Worker(f, { execArgv: [] })',
   'a worker with an empty environment': 'new Worker(f, { env: {} })',
   'a worker with both empty': 'new Worker(f, { execArgv: [], env: {} })',
@@ -34,15 +35,16 @@ const scenarios: Readonly<Record<string, string>> = {
   'a spawn': 'cp.spawn(node, [f])',
   'a spawn with an empty environment': 'cp.spawn(node, [f], { env: {} })',
   'a spawn through a ChildProcess': "new cp.ChildProcess().spawn({ file: node, args: [node, f], stdio: 'ignore' })",
-  'exec': "cp.exec('\"' + node + '\" ' + f)",
+  exec: "cp.exec('\"' + node + '\" ' + f)",
   'exec with a bare environment': "cp.exec('\"' + node + '\" ' + f, { env: bare })",
-  'execFile': 'cp.execFile(node, [f])',
-  'a shell that adds to NODE_OPTIONS': "cp.exec('NODE_OPTIONS=\"$NODE_OPTIONS --no-warnings\" \"' + node + '\" ' + f)",
-  'spawnSync': 'cp.spawnSync(node, [f])',
+  execFile: 'cp.execFile(node, [f])',
+  'a shell that adds to NODE_OPTIONS': 'cp.exec(\'NODE_OPTIONS="$NODE_OPTIONS --no-warnings" "\' + node + \'" \' + f)',
+  spawnSync: 'cp.spawnSync(node, [f])',
   'spawnSync with an empty environment': 'cp.spawnSync(node, [f], { env: {} })',
   'execSync with a bare environment': "cp.execSync('\"' + node + '\" ' + f, { env: bare })",
   'execFileSync with an empty environment': 'cp.execFileSync(node, [f], { env: {} })',
-  'a cluster': "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); const seen = setInterval(() => { if (fs.existsSync(__dirname + '/seen.txt')) { clearInterval(seen); w.kill(); } }, 20)",
+  'a cluster':
+    "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); const seen = setInterval(() => { if (fs.existsSync(__dirname + '/seen.txt')) { clearInterval(seen); w.kill(); } }, 20)",
   'a worker of a worker': "new Worker('new (require(\"node:worker_threads\").Worker)(' + JSON.stringify(f) + ')', { eval: true })",
   'a child of a worker': "new Worker('require(\"node:child_process\").fork(' + JSON.stringify(f) + ')', { eval: true })",
 };
@@ -52,7 +54,10 @@ describe('injection', { timeout: 60_000 }, () => {
     it.concurrent(`enters ${name} unseen`, async () => {
       const run = await runTraced(`${head}\n${code};`);
       expect(run.stderr).toBe('');
-      const seen = run.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+      const seen = run.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
       const shellOptions = name.startsWith('a shell') ? { options: '--no-warnings' } : {};
       const execArgv = name.endsWith('has execArgv') ? ['--no-warnings'] : [];
       expect(seen).toEqual([{ ...shellOptions, execArgv, traced: true }]);
@@ -79,9 +84,12 @@ describe('injection', { timeout: 60_000 }, () => {
       });`);
     const lines = run.segments[0]!.lines.filter((line) => /^(spawn|thread|process)(Thread|Process|Exited)/.test(line.name));
     expect(lines.map((line) => [line.name, ...line.fields.slice(1)])).toEqual([
-      ['spawnThread', 'three'], ['threadExited', 3],
-      ['spawnProcess', 'sh -c exit 4'], ['processExited', 4, ''],
-      ['spawnProcess', 'sh -c kill -9 $$'], ['processExited', 0, 'SIGKILL'],
+      ['spawnThread', 'three'],
+      ['threadExited', 3],
+      ['spawnProcess', 'sh -c exit 4'],
+      ['processExited', 4, ''],
+      ['spawnProcess', 'sh -c kill -9 $$'],
+      ['processExited', 0, 'SIGKILL'],
     ]);
   });
 });

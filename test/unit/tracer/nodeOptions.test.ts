@@ -7,10 +7,12 @@ const path = fc.stringMatching(/^\/[a-z "\\$]{0,12}[a-z]\.cjs$/);
 
 describe('NODE_OPTIONS', () => {
   it('are the same again when the preload is taken out', () => {
-    fc.assert(fc.property(fc.array(word, { minLength: 1 }), path, (words, preload) => {
-      const options = words.join(' ');
-      expect(withoutPreload(withPreload(options, preload), preload)).toBe(options);
-    }));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), path, (words, preload) => {
+        const options = words.join(' ');
+        expect(withoutPreload(withPreload(options, preload), preload)).toBe(options);
+      }),
+    );
   });
 
   it('keep what a shell put around the preload', () => {

@@ -6,7 +6,15 @@ import type { Records } from '../../../src/model/wire/records.ts';
 
 /** Records whose first field is a time. */
 const untimed = new Set<string>([
-  'thread', 'string', 'sourceFile', 'throwing', 'returnPromise', 'promise', 'createdAt', 'endpoint', 'endpointKey',
+  'thread',
+  'string',
+  'sourceFile',
+  'throwing',
+  'returnPromise',
+  'promise',
+  'createdAt',
+  'endpoint',
+  'endpointKey',
 ]);
 
 export interface Line {
@@ -20,10 +28,16 @@ export function readLines(segment: Uint8Array): Line[] {
   checkSegmentHeader(segment);
   const lines: Line[] = [];
   const into = new Proxy({} as Records, {
-    get: (_target, name: string) => (...fields: unknown[]) => {
-      const isTimed = !untimed.has(name);
-      lines.push({ name: name as keyof Records, timeNs: isTimed ? Number(fields[0]) : undefined, fields: isTimed ? fields.slice(1) : fields });
-    },
+    get:
+      (_target, name: string) =>
+      (...fields: unknown[]) => {
+        const isTimed = !untimed.has(name);
+        lines.push({
+          name: name as keyof Records,
+          timeNs: isTimed ? Number(fields[0]) : undefined,
+          fields: isTimed ? fields.slice(1) : fields,
+        });
+      },
   });
   const { frames, incompleteBytes } = readFrames(segment.subarray(segmentHeaderBytes));
   if (incompleteBytes > 0) throw new Error(`${incompleteBytes} bytes at the end are no frame`);

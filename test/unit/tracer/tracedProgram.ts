@@ -40,8 +40,15 @@ export function buildPreload(): string {
   if (!existsSync(preload)) {
     buildSync({
       entryPoints: { preload: 'src/tracer/preload.ts', transform: 'src/transform/transform.ts', resolve: 'src/resolve/resolve.ts' },
-      absWorkingDir: resolve(import.meta.dirname, '../../..'), outdir: built, outExtension: { '.js': '.cjs' }, bundle: true,
-      format: 'cjs', platform: 'node', target: 'node20', charset: 'ascii', logLevel: 'silent',
+      absWorkingDir: resolve(import.meta.dirname, '../../..'),
+      outdir: built,
+      outExtension: { '.js': '.cjs' },
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      charset: 'ascii',
+      logLevel: 'silent',
     });
   }
   return preload;
@@ -64,8 +71,15 @@ async function run(source: string, options: TracedOptions, preloadFile: string |
     const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };
     if (preloadFile !== undefined) {
       const contract: LaunchContract = {
-        run: 'test', folder, preload: preloadFile, cache: join(folder, 'cache'), origin: process.hrtime.bigint().toString(),
-        level: options.level ?? 'full', nodeOptions: environment.NODE_OPTIONS ?? null, output: true, ...options.contract,
+        run: 'test',
+        folder,
+        preload: preloadFile,
+        cache: join(folder, 'cache'),
+        origin: process.hrtime.bigint().toString(),
+        level: options.level ?? 'full',
+        nodeOptions: environment.NODE_OPTIONS ?? null,
+        output: true,
+        ...options.contract,
       };
       environment[launchVariable] = JSON.stringify(contract);
       environment.NODE_OPTIONS = `${environment.NODE_OPTIONS ?? ''} --require="${preloadFile}"`.trim();

@@ -49,23 +49,28 @@ describe('a traced program', { timeout: 60_000 }, () => {
   });
 
   it('finds the NODE_OPTIONS that it was given', async () => {
-    const [plain, traced] = await bothWays("console.log(process.env.NODE_OPTIONS, process.execArgv, process.env.TRACE_CONCURRENCY_LAUNCH)", {
-      env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=20' },
-    });
+    const [plain, traced] = await bothWays(
+      'console.log(process.env.NODE_OPTIONS, process.execArgv, process.env.TRACE_CONCURRENCY_LAUNCH)',
+      {
+        env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=20' },
+      },
+    );
     expect(traced).toEqual(plain);
   });
 
   it('prints no warning of ours', async () => {
-    const [plain, traced] = await bothWays("console.log(1); require('node:child_process').execSync('true')", { env: { NODE_OPTIONS: '--pending-deprecation --throw-deprecation' } });
+    const [plain, traced] = await bothWays("console.log(1); require('node:child_process').execSync('true')", {
+      env: { NODE_OPTIONS: '--pending-deprecation --throw-deprecation' },
+    });
     expect(traced).toEqual(plain);
   });
 
   it('writes its output in the same order', async () => {
     const [plain, traced] = await bothWays(`
       const say = (x) => process.stdout.write(x + '\\n');
-      setImmediate(say, 'immediate'); setTimeout(say, 0, 'timeout'); setTimeout(say, 20, 'later'); process.nextTick(say, 'tick'); queueMicrotask(() => say('microtask'));
+      setImmediate(say, 'immediate'); setTimeout(say, 20, 'later'); process.nextTick(say, 'tick'); queueMicrotask(() => say('microtask'));
       (async () => { say('async'); await null; say('after await'); await { then(r) { say('then called'); r(); } }; say('after thenable'); })();
-      Promise.resolve().then(() => say('then')).finally(() => say('finally')); require('fs').stat('/', () => say('stat')); process.on('exit', () => say('exit'));`.replace("setTimeout(say, 0, 'timeout');", ''));
+      Promise.resolve().then(() => say('then')).finally(() => say('finally')); require('fs').stat('/', () => say('stat')); process.on('exit', () => say('exit'));`);
     expect(traced.toSorted()).toEqual(plain.toSorted());
     expect(traced.slice(0, 6)).toEqual(plain.slice(0, 6));
   });
