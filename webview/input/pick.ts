@@ -3,19 +3,17 @@
 import type { Tile } from '../../src/layout/geometry.ts';
 import { type Hit, hitTest } from '../../src/layout/hitTest.ts';
 import type { Selection } from '../../src/protocol/timelineSource.ts';
-import { arrowEnds, pillCentre, pillHeight, pillWidth } from '../draw/drawArrows.ts';
+import { arrowEnds } from '../draw/arrowEnds.ts';
+import { type Pill, pillAt, placePills } from '../draw/pills.ts';
 import { rowAt, rowHeight, type Scale, sliceInset, timeAt, yOf } from '../draw/scale.ts';
 
-export type Pick =
-  | { readonly kind: 'thing'; readonly selection: Selection }
-  /** A bundle of messages: index into the tile's arrows. */
-  | { readonly kind: 'pill'; readonly arrow: number };
+export type Pick = { readonly kind: 'thing'; readonly selection: Selection } | { readonly kind: 'pill'; readonly pill: Pill };
 
 const slack = 4;
 
 export function pickAt(tile: Tile, scale: Scale, x: number, y: number): Pick | null {
-  const pill = pickPill(tile, scale, x, y);
-  if (pill !== null) return pill;
+  const pill = pillAt(placePills(tile, scale), x, y);
+  if (pill !== null) return { kind: 'pill', pill };
   const row = rowAt(scale, y);
   const yPart = (y - yOf(scale, row)) / rowHeight;
   const hit = hitTest({ ...tile, arrows: noArrows }, { atNs: timeAt(scale, x), row, yPart, reachNs: slack * scale.nsPerPixel });
@@ -41,16 +39,6 @@ function pickOf(hit: Hit): Pick {
 
 function thing(kind: Selection['kind'], index: number): Pick {
   return { kind: 'thing', selection: { kind, index } };
-}
-
-function pickPill(tile: Tile, scale: Scale, x: number, y: number): Pick | null {
-  const { count } = tile.arrows;
-  for (let i = count.length - 1; i >= 0; i--) {
-    if (count[i] < 2) continue;
-    const centre = pillCentre(arrowEnds(tile, i, scale));
-    if (Math.abs(centre.x - x) <= pillWidth(count[i]) / 2 && Math.abs(centre.y - y) <= pillHeight / 2) return { kind: 'pill', arrow: i };
-  }
-  return null;
 }
 
 function pickArrow(tile: Tile, scale: Scale, x: number, y: number): Pick | null {

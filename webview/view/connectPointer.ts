@@ -1,6 +1,7 @@
 // Ties the hands on the timeline to what they do: hover, select, mark an area, pan, zoom.
 
 import type { TimelineSource } from '../../src/protocol/timelineSource.ts';
+import { extentOf, type Pill } from '../draw/pills.ts';
 import { rowAt, timeAt } from '../draw/scale.ts';
 import { pickAt } from '../input/pick.ts';
 import { listenToPointer } from '../input/pointer.ts';
@@ -31,11 +32,9 @@ export function connectPointer({ store, navigation, selecting, lanes, tiles, hov
     const tile = tileNow();
     return tile === null ? null : pickAt(tile, lanes.scale(), x, y);
   };
-  const zoomToPill = (arrow: number): void => {
+  const zoomToPill = (pill: Pill): void => {
     const tile = tileNow();
-    if (tile === null) return;
-    const ends = [tile.arrows.from[arrow], tile.arrows.to[arrow]].map((offset) => tile.originNs + offset);
-    navigation.fit({ fromNs: Math.min(...ends), toNs: Math.max(...ends) });
+    if (tile !== null) navigation.fit(extentOf(pill, tile));
   };
 
   listenToPointer(lanes.timeline, {
@@ -53,7 +52,7 @@ export function connectPointer({ store, navigation, selecting, lanes, tiles, hov
       hovering.leave();
       const pick = pickNow(x, y);
       if (pick === null) selecting.clear();
-      else if (pick.kind === 'pill') zoomToPill(pick.arrow);
+      else if (pick.kind === 'pill') zoomToPill(pick.pill);
       else {
         // Arrows and pills span rows; everything else is met on the row of the click.
         const row = pick.selection.kind === 'message' ? {} : { row: rowAt(lanes.scale(), y) };

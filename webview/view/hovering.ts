@@ -2,6 +2,7 @@
 
 import type { Tile } from '../../src/layout/geometry.ts';
 import type { TimelineSource } from '../../src/protocol/timelineSource.ts';
+import { extentOf, type Pill } from '../draw/pills.ts';
 import type { Pick } from '../input/pick.ts';
 import type { HoverCard } from './hoverCard.ts';
 
@@ -34,19 +35,10 @@ export function createHovering(source: TimelineSource, card: HoverCard, changed:
     const detail = await source.detail(pick.selection);
     if (current === key) card.show(detail, x, y);
   };
-  const showFan = async (arrow: number, key: string, tile: Tile): Promise<void> => {
-    const { from, to, fromRow, toRow } = tile.arrows;
-    const fromNs = tile.originNs + Math.min(from[arrow], to[arrow]);
-    const toNs = tile.originNs + Math.max(from[arrow], to[arrow]);
+  const showFan = async (pill: Pill, key: string, tile: Tile): Promise<void> => {
+    const { fromNs, toNs, firstRow, endRow } = extentOf(pill, tile);
     const span = Math.max(toNs - fromNs, tile.request.nsPerPixel * 2);
-    const ends = [fromRow[arrow], toRow[arrow]].filter((row) => row >= 0);
-    const fine = await source.tile({
-      fromNs: fromNs - span / 2,
-      toNs: toNs + span / 2,
-      firstRow: Math.min(...ends),
-      endRow: Math.max(...ends) + 1,
-      nsPerPixel: span / fanColumns,
-    });
+    const fine = await source.tile({ fromNs: fromNs - span / 2, toNs: toNs + span / 2, firstRow, endRow, nsPerPixel: span / fanColumns });
     if (current !== key) return;
     fan = fine;
     changed();
@@ -58,14 +50,14 @@ export function createHovering(source: TimelineSource, card: HoverCard, changed:
         leave();
         return;
       }
-      const key = pick.kind === 'pill' ? `pill ${pick.arrow}` : `${pick.selection.kind} ${pick.selection.index}`;
+      const key = pick.kind === 'pill' ? `pill ${pick.pill.arrows.join()}` : `${pick.selection.kind} ${pick.selection.index}`;
       if (key === current) return;
       leave();
       current = key;
       // A hover that fails shows no card; the click that follows says why.
       resting = setTimeout(() => {
         const showing =
-          pick.kind === 'thing' ? showCard(pick, key, x, y) : tile === null ? Promise.resolve() : showFan(pick.arrow, key, tile);
+          pick.kind === 'thing' ? showCard(pick, key, x, y) : tile === null ? Promise.resolve() : showFan(pick.pill, key, tile);
         showing.catch(leave);
       }, restMs);
     },
