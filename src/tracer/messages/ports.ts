@@ -24,8 +24,6 @@ export class Ports {
     this.#resources = resources;
     resources.onInit(['MESSAGEPORT'], (asyncId, _type, port) => {
       this.#asyncIds.set(port, asyncId);
-      // Node makes ports for itself too, which nobody claims.
-      if (this.#unclaimed.length >= mostUnclaimed) this.#unclaimed = [];
       this.#unclaimed.push(port);
     });
   }
@@ -81,9 +79,22 @@ export class Ports {
     });
   }
 
+  /** Node makes ports for itself too, which nobody claims; those that came with the message that it calls back for are the newest resources of all. */
+  #forgetOlder(): void {
+    const ports = this.#unclaimed;
+    let newest = this.#resources.lastAsyncId;
+    let first = ports.length;
+    while (first > 0 && this.#asyncIds.get(ports[first - 1]!) === newest) {
+      first--;
+      newest--;
+    }
+    if (first > 0) this.#unclaimed = ports.slice(first);
+  }
+
   /** Node calls back for each message, and once more when the port has closed. */
   #calledBack(port: object, endpoint: number, asyncId: number): void {
     guarded(() => {
+      this.#forgetOlder();
       if (isOpen(port)) return this.received(endpoint);
       this.#resources.unwatch(asyncId);
       this.#recorder.begin().endpointClosed(this.#recorder.now(), endpoint);
@@ -92,9 +103,6 @@ export class Ports {
 }
 
 const none: readonly number[] = [];
-
-/** More ports than one message brings. */
-const mostUnclaimed = 10_000;
 
 /** A closed port can't be referenced; an open one is left as it was. */
 function isOpen(port: object): boolean {

@@ -19,6 +19,7 @@ const programs: readonly (readonly string[])[] = [
   ['fetch.mjs'],
   ['clusterHttp.mjs'],
   ['handles.mjs'],
+  ['loader.mjs'],
   ['tree.mjs'],
 ];
 
