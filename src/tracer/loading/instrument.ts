@@ -1,6 +1,7 @@
 // One source to its instrumented text: edits from the cache or the transformer, sites defined, the original remembered.
 
-import { applyEdits, type Instrumentation } from '../../model/edits.ts';
+import { applyEdits, type Edit, type Instrumentation } from '../../model/edits.ts';
+import { runtimeGlobal } from '../../model/launch.ts';
 import { needsTransform } from '../../model/needsTransform.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { SourceFormat, Transform } from './editCache.ts';
@@ -55,7 +56,8 @@ export function instrument(
   if (before !== undefined && !before.isCompiled) return { code: before.code, isCompiled: false };
   if (!needsTransform(source, typescript) && (isJavaScript || !path.endsWith('x'))) return undefined;
   const made = transform({ source, fileName: path, format, typescript }) ?? { sites: [], edits: [], decorators: false };
-  const { sources, edits } = sitesBySource(path, made, made.sites.length === 0 ? undefined : carriedMap(source, path));
+  const { sources, edits: ownEdits } = sitesBySource(path, made, made.sites.length === 0 ? undefined : carriedMap(source, path));
+  const edits = format === 'unambiguous' ? keepDetectable(source, ownEdits) : ownEdits;
   let firstSite = 0;
   sources.forEach(({ path: file, sites }, index) => {
     const first = sites.length === 0 ? 0 : defineSourceFile(file, sites);
@@ -67,6 +69,20 @@ export function instrument(
   const compiledMap = compiled === undefined ? {} : { compiledMap: compiled.map };
   files.add(path, url, { source, edits, firstSite, sites: made.sites.length, typescript, ...compiledMap });
   return { code: compiled?.code ?? edited, isCompiled: compiled !== undefined };
+}
+
+const topLevelAwait = `${runtimeGlobal}.r(${runtimeGlobal}.m,`;
+
+/**
+ * Node tries a file of no declared format as CommonJS and goes by the first error. An `await` as a statement tells it that
+ * this is a module, an `await` among arguments, as ours, does not: `export{}` does, and does nothing else.
+ */
+function keepDetectable(source: string, edits: readonly Edit[]): readonly Edit[] {
+  if (!edits.some(({ text }) => text.includes(topLevelAwait))) return edits;
+  const at = /^#!.*(?:\r\n|[\n\r\u2028\u2029])/.exec(source)?.[0].length ?? 0;
+  const first = edits[0];
+  const joined = first.at === at ? { ...first, text: `export{};${first.text}` } : { at, remove: 0, text: 'export{};' };
+  return first.at === at ? [joined, ...edits.slice(1)] : [joined, ...edits];
 }
 
 /** Source that another thread will evaluate, and what that thread must be told first. */

@@ -239,4 +239,17 @@ setTimeout(() => {}, 1);
     'a.mjs',
     `Error.stackTraceLimit = 2; async function f() { await null; const o = {}; Error.captureStackTrace(o, f); const p = {}; Error.captureStackTrace(p); return [o.stack, p.stack, new Error('x').stack]; }\nconsole.log(await f());\n`,
   ),
+  'a .js file that is a module by its await alone': one('a.js', `const x = await Promise.resolve(1);\nconsole.log(x, typeof require);\n`),
+  'a .js file that begins with an await': one(
+    'a.js',
+    `#!/usr/bin/env node\nawait 1; console.log(new Error('x').stack.split('\\n')[1]);\nexport {};\n`,
+  ),
+  'a .ts file that awaits before it exports': one(
+    'a.ts',
+    `await (1 as number); console.log(new Error('x').stack?.split('\\n')[1]);\nexport {};\n`,
+  ),
+  'a .ts file that only awaits': one(
+    'a.ts',
+    `const x: number = await Promise.resolve(2);\nconsole.log(x, new Error('x').stack?.split('\\n')[1]);\n`,
+  ),
 };
