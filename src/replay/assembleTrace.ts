@@ -6,6 +6,7 @@ import { assembleEvents, assembleSpans, type EventPart } from './assembleEvents.
 import { type AssembledLanes, assembleLanes } from './assembleLanes.ts';
 import { assembleMessages } from './assembleMessages.ts';
 import { assembleTasks } from './assembleTasks.ts';
+import { blameStalls } from './blameStalls.ts';
 import { countLosses, describeGaps } from './gaps.ts';
 import { joinThreads, type ThreadJoins } from './joinThreads.ts';
 import { matchMessages } from './matching/matchMessages.ts';
@@ -70,6 +71,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     texts,
   );
   const spans = assembleSpans(eventParts);
+  blameStalls(spans, tasks, slices);
   const gaps = describeGaps(
     manifest,
     threads,
