@@ -11,7 +11,7 @@ import type { Turns } from './turns.ts';
 export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
 
 export interface AsyncResources {
-  /** Of the newest resource of all. */
+  /** Of the newest resource that is no promise and not the tracer's own. */
   readonly lastAsyncId: number;
   /** `listener` hears of every new resource of these types. */
   onInit(types: readonly string[], listener: ResourceInit): void;
@@ -91,7 +91,6 @@ export class RecordedResources implements AsyncResources {
   }
 
   #init(asyncId: number, type: string, trigger: number, resource: object): void {
-    this.lastAsyncId = asyncId;
     if (type === 'PROMISE') return;
     if (resource === this.#timer) {
       this.#timerId = asyncId;
@@ -102,6 +101,7 @@ export class RecordedResources implements AsyncResources {
       this.#quietIds.add(asyncId);
       return;
     }
+    this.lastAsyncId = asyncId;
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
     for (const listener of listeners) listener(asyncId, type, resource);
