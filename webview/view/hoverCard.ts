@@ -12,6 +12,8 @@ export interface HoverCard {
 /** More facts than these stand in the detail, a click away. */
 const mostFacts = 5;
 const distance = 14;
+/** What only points has not been selected. */
+const selectedPrefix = /^selected · /;
 
 export function createHoverCard(): HoverCard {
   // The detail speaks for screen readers; the card only follows the pointer.
@@ -22,7 +24,12 @@ export function createHoverCard(): HoverCard {
       const list = element('dl');
       for (const { name, value } of detail.facts.slice(0, mostFacts))
         list.append(element('dt', {}, name), element('dd', {}, value.map(({ text }) => text).join('')));
-      replaceChildren(card, element('div', { class: 'title' }, detail.title), element('div', { class: 'dim' }, detail.kind), list);
+      replaceChildren(
+        card,
+        element('div', { class: 'title' }, detail.title),
+        element('div', { class: 'dim' }, detail.kind.replace(selectedPrefix, '')),
+        list,
+      );
       card.hidden = false;
       const room = card.parentElement!.getBoundingClientRect();
       const left = x + distance + card.offsetWidth > room.width ? x - distance - card.offsetWidth : x + distance;
