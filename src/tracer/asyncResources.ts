@@ -11,7 +11,7 @@ import type { Turns } from './turns.ts';
 export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
 
 export interface AsyncResources {
-  /** Of the newest resource that is no promise and not the tracer's own. */
+  /** Of the newest resource that is not the tracer's own. */
   readonly lastAsyncId: number;
   /** `listener` hears of every new resource of these types. */
   onInit(types: readonly string[], listener: ResourceInit): void;
@@ -91,7 +91,10 @@ export class RecordedResources implements AsyncResources {
   }
 
   #init(asyncId: number, type: string, trigger: number, resource: object): void {
-    if (type === 'PROMISE') return;
+    if (type === 'PROMISE') {
+      this.lastAsyncId = asyncId;
+      return;
+    }
     if (resource === this.#timer) {
       this.#timerId = asyncId;
       return;
