@@ -53,7 +53,7 @@ function ratiosOf(workload: string, folder: string): readonly Figure[] {
   }
   const info = JSON.parse(
     execFileSync(process.execPath, [commandLine, 'info', '--json', trace], { encoding: 'utf8', maxBuffer: 1 << 28 }),
-  ) as { records: number };
+  ) as { counts: { records: number } };
   const bytes = statSync(trace).size;
   rmSync(trace);
   return [

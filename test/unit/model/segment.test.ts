@@ -1,3 +1,5 @@
+// Segments: frames split, cut and told from other files.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,5 @@
+// The records of instrumented code, as the built tracer writes them.
+
 import { describe, expect, it } from 'vitest';
 import type { Line } from './recordLines.ts';
 import { toText } from './recordLines.ts';

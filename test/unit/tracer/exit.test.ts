@@ -1,3 +1,5 @@
+// Every way out of a thread, compared with plain Node.
+
 import { describe, expect, it } from 'vitest';
 import { runPlain, runTraced, type TracedRun } from './tracedProgram.ts';
 

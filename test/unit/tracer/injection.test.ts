@@ -1,3 +1,5 @@
+// The preload reaches workers and children, unseen.
+
 import { describe, expect, it } from 'vitest';
 import { runTraced } from './tracedProgram.ts';
 

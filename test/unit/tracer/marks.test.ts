@@ -1,3 +1,5 @@
+// Console lines, output, performance marks, collections, stalls and failures as records.
+
 import { describe, expect, it } from 'vitest';
 import { markKinds, spanKinds } from '../../../src/model/vocabulary.ts';
 import { runTraced, type TracedRun } from './tracedProgram.ts';

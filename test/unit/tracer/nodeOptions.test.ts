@@ -1,3 +1,5 @@
+// NODE_OPTIONS taken apart and put together.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutPreload, withPreload } from '../../../src/tracer/nodeOptions.ts';

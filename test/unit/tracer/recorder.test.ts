@@ -1,3 +1,5 @@
+// The recorder: what it buffers, writes, keeps and loses.
+
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

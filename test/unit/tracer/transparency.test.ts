@@ -1,3 +1,5 @@
+// What a program can see of the tracer: nothing.
+
 import { describe, expect, it } from 'vitest';
 import { runPlain, runTraced, type TracedOptions } from './tracedProgram.ts';
 

@@ -1,3 +1,5 @@
+// Broadcasts: one send, a message for every receiver, and ambiguity said.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';

@@ -1,3 +1,5 @@
+// Ports: first in, first out, wherever an end moves.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';

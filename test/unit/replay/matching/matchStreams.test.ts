@@ -1,3 +1,5 @@
+// Byte streams: a message is one write, received with its last byte.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts';

@@ -1,3 +1,5 @@
+// Messages in the bytes of an IPC channel, without reading a payload.
+
 import { serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { isNodesOwn } from '../../../../src/tracer/messages/ipcMessages.ts';

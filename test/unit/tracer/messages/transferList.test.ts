@@ -1,3 +1,5 @@
+// What a call transfers, found without waking anything of the program.
+
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dataProperty, portsWithin, transferredPorts } from '../../../../src/tracer/messages/transferList.ts';
