@@ -37,6 +37,8 @@ async function open(root: HTMLElement): Promise<void> {
   const bytes = await unpackTrace(takeText('trace'), (part) => progress.show('Unpacking', part));
   progress.show('Reading lanes and events', null);
   await client.open(bytes);
+  const { title } = await client.overview();
+  document.title = `${title} · Trace Concurrency`;
   await startView(root, client, createPageHost());
 }
 

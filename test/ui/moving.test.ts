@@ -148,4 +148,32 @@ describe('moving the window', () => {
     await settle(page);
     expect(await windowText(page)).toBe(whole);
   });
+
+  it('comes to rest where it was sent when motion is welcome', async () => {
+    const { page } = await bench.openSynthetic('', { reducedMotion: 'no-preference' });
+    const whole = await windowText(page);
+    for (const key of ['w', 'w', 'w', '0']) await page.keyboard.press(key);
+    await expect.poll(() => windowText(page)).toBe(whole);
+  });
+
+  it('zooms with two fingers and pans with one', async () => {
+    const { page } = await bench.openSynthetic('', { hasTouch: true });
+    const lanes = (await page.locator('.timeline').boundingBox())!;
+    const touch = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...xs: number[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x: lanes.x + x, y: lanes.y + 400, id })) });
+    const whole = await windowWidth(page);
+    await send('touchStart', 500);
+    await send('touchStart', 500, 600);
+    for (const apart of [140, 180, 200]) await send('touchMove', 550 - apart / 2, 550 + apart / 2);
+    await send('touchEnd');
+    await settle(page);
+    const zoomed = (await page.locator('.minimap .window').boundingBox())!;
+    expect(zoomed.width).toBeCloseTo(whole / 2, -1.5);
+    await send('touchStart', 500);
+    for (const x of [460, 420, 400]) await send('touchMove', x);
+    await send('touchEnd');
+    await settle(page);
+    expect((await page.locator('.minimap .window').boundingBox())!.x - zoomed.x).toBeCloseTo(50, -1.5);
+  });
 });

@@ -28,6 +28,7 @@ describe('a recorded program', () => {
   it('shows its processes and threads as lanes, without a complaint and without a request', async () => {
     const { page, complaints, requests } = await bench.openFile(file);
     await page.waitForSelector('[role=treeitem]');
+    expect(await page.title()).toBe('tree.mjs · Trace Concurrency');
     expect(await page.locator('.row.band .name').first().textContent()).toContain('tree.mjs');
     expect(await page.locator('.status .counts').textContent()).toContain('2 processes · 4 threads');
     expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });

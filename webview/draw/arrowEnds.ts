@@ -10,7 +10,7 @@ export interface ArrowEnds {
   readonly y1: number;
 }
 
-export const stubLength = 22;
+const stubLength = 22;
 
 /** The ends of arrow `i`. One that is not traced lies a stub's length away from the one that is. */
 export function arrowEnds(tile: Tile, i: number, scale: Scale): ArrowEnds {

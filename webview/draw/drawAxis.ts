@@ -3,7 +3,7 @@
 import type { Theme } from '../theme/theme.ts';
 import { type Scale, xOf } from './scale.ts';
 
-export interface AxisTick {
+interface AxisTick {
   readonly timeNs: number;
   readonly label: string;
 }

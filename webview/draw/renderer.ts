@@ -12,7 +12,7 @@ import { drawStrips } from './drawStrips.ts';
 import { drawWaits } from './drawWaits.ts';
 import type { Scale } from './scale.ts';
 
-export interface Scene {
+interface Scene {
   readonly ground: Ground;
   /** Null until the first tile has come. */
   readonly tile: Tile | null;

@@ -13,7 +13,7 @@ export interface LabelActions {
   select(selection: Selection): void;
 }
 
-export interface LabelSight {
+interface LabelSight {
   readonly rows: readonly Row[];
   readonly first: number;
   readonly end: number;

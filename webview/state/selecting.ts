@@ -6,7 +6,7 @@ import type { Navigation } from './navigation.ts';
 import { fitInterval, revealInterval, spanOf } from './timeWindow.ts';
 import type { Store, ViewState } from './viewState.ts';
 
-export interface SelectOptions {
+interface SelectOptions {
   /** `pan` brings it into sight; `zoom` also goes near enough to see it: for jumps from a list or a link. */
   readonly reveal: 'no' | 'pan' | 'zoom';
   /** The row on which the person met it, when it stands on several: a slice is on its task's row and on its thread's. */

@@ -5,7 +5,7 @@ import type { Theme } from '../theme/theme.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 
-export interface Series {
+interface Series {
   readonly name: string;
   readonly hue: number;
   readonly values: readonly number[];

@@ -1,7 +1,7 @@
 // Which look is in force: the person's choice, else the editor's, else the system's.
 
 export const looks = ['auto', 'light', 'dark', 'contrast'] as const;
-export type Look = (typeof looks)[number];
+type Look = (typeof looks)[number];
 
 type Effective = 'light' | 'dark' | 'contrast-light' | 'contrast-dark' | 'forced';
 

@@ -2,7 +2,7 @@
 
 import { readableOn } from './contrast.ts';
 
-export interface HueColours {
+interface HueColours {
   readonly fill: string;
   /** Text on the fill, dark or light, whichever reads better. */
   readonly text: string;

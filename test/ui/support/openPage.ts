@@ -21,7 +21,7 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export interface OpenPage {
+interface OpenPage {
   readonly page: Page;
   /** Errors and refusals of the content policy that the page has shown so far. */
   readonly complaints: readonly string[];
