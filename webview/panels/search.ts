@@ -35,6 +35,8 @@ export function createSearchBox(
   const list = element('ul', { class: 'results', role: 'listbox', id: 'search-results', 'aria-label': 'Matches', hidden: true });
   const box = element('div', { class: 'search', role: 'search' }, icon('search'), input, count, list);
   let answer: SearchAnswer = { total: 0, matches: [], problem: null };
+  /** The query that `answer` answers: what is typed may be ahead of it. */
+  let answered = '';
   let current = -1;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,7 +63,9 @@ export function createSearchBox(
   const ask = async (): Promise<void> => {
     const query = input.value.trim();
     current = -1;
+    clearTimeout(typing);
     if (query === '') {
+      answered = '';
       answer = { total: 0, matches: [], problem: null };
       count.textContent = '';
       open(false);
@@ -70,15 +74,27 @@ export function createSearchBox(
     const got = await search(query, most);
     if (input.value.trim() !== query) return;
     answer = got;
+    answered = query;
     fill(list, answer, query, choose);
     open(true);
     mark(-1);
     say(answer.problem ?? (answer.total === 1 ? '1 match' : `${formatCount(answer.total)} matches`));
   };
 
+  /** Goes to the marked match, else to the next one or the one before; to the first of a query that was typed just now. */
+  const enter = async (backwards: boolean): Promise<void> => {
+    if (input.value.trim() !== answered) await ask();
+    const matches = answer.matches.length;
+    if (matches === 0) return;
+    const stays = !list.hidden && current >= 0;
+    choose(backwards ? (Math.max(current, 0) + matches - 1) % matches : stays ? current : (current + 1) % matches);
+    open(false);
+  };
+  const complain = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+
   input.addEventListener('input', () => {
     clearTimeout(typing);
-    typing = setTimeout(() => void ask(), typingMs);
+    typing = setTimeout(() => void ask().catch(complain), typingMs);
   });
   input.addEventListener('focus', () => open(answer.matches.length > 0));
   box.addEventListener('focusout', (event) => {
@@ -89,15 +105,13 @@ export function createSearchBox(
     if (event.key === 'Escape') {
       if (list.hidden) leave();
       open(false);
-    } else if (matches === 0) return;
+    } else if (event.key === 'Enter') void enter(event.shiftKey).catch(complain);
+    else if (matches === 0) return;
     else if (event.key === 'ArrowDown') {
       open(true);
       mark((current + 1) % matches);
     } else if (event.key === 'ArrowUp') mark((current + matches - 1) % matches);
-    else if (event.key === 'Enter')
-      choose(event.shiftKey ? (current + matches - 1) % matches : list.hidden || current < 0 ? (current + 1) % matches : current);
     else return;
-    if (event.key === 'Enter') open(false);
     event.preventDefault();
   });
   return { element: box, focus: () => input.select() };
