@@ -1,6 +1,5 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
-import { formatDuration } from '../../src/layout/format.ts';
 import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
@@ -11,8 +10,6 @@ import { createHelp } from '../panels/dialogs.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createMinimapPanel } from '../panels/minimapPanel.ts';
 import { createSearchBox } from '../panels/search.ts';
-import { createSplitter } from '../panels/splitter.ts';
-import { createBanner, emptyState } from '../panels/states.ts';
 import { createStatusBar } from '../panels/status.ts';
 import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
@@ -31,6 +28,7 @@ import type { ViewHost } from './host.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { createLanesView } from './lanesView.ts';
+import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
 
 const minimapColumns = 1200;
@@ -196,49 +194,16 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     announcer.say(spoken);
   });
 
-  const view = element('div', { class: 'view' });
-  const columnSplitter = createSplitter({
-    label: 'Width of the label column',
-    axis: 'column',
-    least: 60,
-    most: () => root.clientWidth * 0.6,
-    current: () => caption.offsetWidth,
-    sign: 1,
-    resize: (pixels) => {
-      view.style.setProperty('--label-width', `${pixels}px`);
-    },
-  });
-  const rowSplitter = createSplitter({
-    label: 'Height of the panel',
-    axis: 'row',
-    least: 60,
-    most: () => root.clientHeight * 0.7,
-    current: () => tabs.element.offsetHeight,
-    sign: -1,
-    resize: (pixels) => {
-      view.style.setProperty('--panel-height', `${pixels}px`);
-    },
-  });
-  const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
-  const lanesFrame = element('div', { class: 'lanes-frame' }, lanes.element, columnSplitter);
-  if (list.rows.length === 0 || overview.counts.tasks === 0) lanesFrame.append(emptyState(overview));
-  const parts = [
-    toolbar.element,
-    createBanner(overview, paintAll),
-    element('div', { class: 'overview' }, caption, map.element),
-    element('div', { class: 'axis-row' }, element('div', { class: 'corner' }), lanes.axis),
-    lanesFrame,
-    rowSplitter,
-    tabs.element,
-    status.element,
-    announcer.region,
-    announcer.toast,
-    selectionText,
-    help,
-    legend.dialog,
-  ];
-  view.append(...parts.filter((part) => part !== null));
-  root.replaceChildren(view);
+  const parts = {
+    toolbar: toolbar.element,
+    minimap: map.element,
+    axis: lanes.axis,
+    lanes: lanes.element,
+    panel: tabs.element,
+    status: status.element,
+    floating: [announcer.region, announcer.toast, selectionText, help, legend.dialog],
+  };
+  root.replaceChildren(createFrame(parts, overview, paintAll));
   showDetail(detailPanel, null, follow, copy);
 
   listenToKeys(document, lanes.timeline, commands, run);
