@@ -23,7 +23,7 @@ function vitest(command, suite, args, options) {
 /** How many tests a suite holds, counted before it runs; null when it can't even be collected. */
 function countHeld(suite, env) {
   const file = `${reports}/${suite}.held.json`;
-  const listed = vitest('list', suite, [`--json=${file}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const listed = vitest('list', suite, ['--no-staticParse', `--json=${file}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (listed.status !== 0 || !existsSync(file)) return null;
   return JSON.parse(readFileSync(file, 'utf8')).length;
 }

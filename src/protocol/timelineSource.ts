@@ -61,7 +61,7 @@ export interface Folding {
   readonly hideIdle: boolean;
 }
 
-export interface RowList {
+interface RowList {
   readonly generation: number;
   readonly rows: readonly Row[];
 }

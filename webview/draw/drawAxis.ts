@@ -23,7 +23,8 @@ export function drawAxis(ctx: CanvasRenderingContext2D, data: AxisData, scale: S
     ctx.fillStyle = theme.gridLine;
     ctx.fillRect(x, scale.height - 8, 1, 8);
     ctx.fillStyle = theme.dim;
-    ctx.fillText(label, x + 4, scale.height / 2);
+    // A label that would leave the axis is left out: half a time is a wrong time.
+    if (x + 4 + ctx.measureText(label).width <= scale.width) ctx.fillText(label, x + 4, scale.height / 2);
   }
   if (data.cursor !== null) drawCursorTime(ctx, data.cursor, scale, theme);
 }

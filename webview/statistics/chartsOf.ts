@@ -58,7 +58,7 @@ function runningFigure({ runningOverTime }: Statistics, actions: StatisticsActio
             labels,
             series: series.map(({ name, hue, values }) => ({ name, hue, values: [...values] })),
             stacked: true,
-            format: (value) => value.toFixed(2),
+            format: (value) => String(Number(value.toFixed(2))),
             choose,
           },
     table: {

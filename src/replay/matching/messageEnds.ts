@@ -25,7 +25,7 @@ export const messageEndKinds = ['send', 'receive', 'write', 'read'] as const;
 export type MessageEndKind = (typeof messageEndKinds)[number];
 
 /** Parallel columns, one row an end. */
-export interface MessageEnds {
+interface MessageEnds {
   readonly length: number;
   /** Index in {@link messageEndKinds}. */
   readonly kind: Uint8Array;

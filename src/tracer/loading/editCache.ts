@@ -14,7 +14,7 @@ export interface TransformRequest {
   readonly format: SourceFormat;
   readonly typescript: boolean;
 }
-export type Transformed = (Instrumentation & { readonly decorators: boolean }) | null;
+type Transformed = (Instrumentation & { readonly decorators: boolean }) | null;
 export type Transform = (request: TransformRequest) => Transformed;
 
 /**

@@ -53,7 +53,7 @@ function isColored(): boolean {
 }
 
 /** @returns undefined when what Node prints by itself is right, or when the place can't be told */
-export function excerptOf(stack: string, isRejection: boolean, files: LoadedSources): string | undefined {
+function excerptOf(stack: string, isRejection: boolean, files: LoadedSources): string | undefined {
   const place = firstPlace(stack);
   const source = place === undefined ? undefined : shownSource(place, files);
   if (place === undefined || source === undefined) return undefined;

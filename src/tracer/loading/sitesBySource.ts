@@ -4,7 +4,7 @@ import type { Edit, Instrumentation } from '../../model/edits.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { CarriedMap } from './sourceMap.ts';
 
-export interface SourceSites {
+interface SourceSites {
   readonly path: string;
   readonly sites: readonly Site[];
 }

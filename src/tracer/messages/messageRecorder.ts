@@ -3,7 +3,7 @@
 import { codeOf, type Transport, transports } from '../../model/vocabulary.ts';
 import type { Records } from '../../model/wire/records.ts';
 
-export type MessageRecords = Pick<Records, 'endpointKey' | 'endpointClosed' | 'send' | 'receive' | 'write' | 'read' | 'http'>;
+type MessageRecords = Pick<Records, 'endpointKey' | 'endpointClosed' | 'send' | 'receive' | 'write' | 'read' | 'http'>;
 
 export interface MessageRecorder {
   /** Reads the clock. */

@@ -52,7 +52,7 @@ function waitPhrases(index: TraceIndex, wait: number): Phrase[] {
   return [own, { text: ' ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])];
 }
 
-/** The chain of causes, newest first; each line's time is how long before the wake-up it was. */
+/** The chain of causes, newest first. A wait's line has its length; where the chain enters another thread, a line has how long before the wake-up that was. */
 export function storyOfWait(index: TraceIndex, wait: number): Story {
   const { waits, tasks } = index.trace;
   const duration = formatDuration(durationOf(index.waits, wait));
@@ -70,7 +70,8 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
   let thread = tasks.thread[waits.task[wait]];
   const end = open ? index.trace.header.durationNs : waits.endNs[wait];
   for (const [depth, hop] of whyWaited(index.trace, wait).entries()) {
-    const time = hop.kind === 'wait' ? formatDuration(hop.durationNs) : `−${formatDuration(Math.max(0, end - hop.timeNs))}`;
+    const time =
+      hop.kind === 'wait' ? formatDuration(hop.durationNs) : hop.otherThread ? `−${formatDuration(Math.max(0, end - hop.timeNs))}` : '';
     lines.push({ time, indent: Math.min(depth + 1, deepestIndent), text: hopPhrases(index, hop, thread) });
     if (hop.kind === 'event') thread = threadOfEvent(index.trace, hop.event);
   }

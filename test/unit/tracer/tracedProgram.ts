@@ -8,7 +8,7 @@ import { buildSync } from 'esbuild';
 import { type LaunchContract, launchVariable } from '../../../src/model/launch.ts';
 import { type Line, readLines } from './recordLines.ts';
 
-export interface Segment {
+interface Segment {
   readonly file: string;
   readonly lines: readonly Line[];
 }

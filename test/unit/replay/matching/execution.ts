@@ -82,7 +82,7 @@ export class Execution {
   }
 }
 
-export function pairText(sendThread: number, sendRow: number, receiveThread: number, receiveRow: number): string {
+function pairText(sendThread: number, sendRow: number, receiveThread: number, receiveRow: number): string {
   return `${sendThread} ${sendRow} ${receiveThread} ${receiveRow}`;
 }
 
