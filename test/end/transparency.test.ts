@@ -3,6 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openTrace } from '../../src/host/openTrace.ts';
+import { traceProblems } from '../support/traceLaws.ts';
 import { exportLines, makeFolder, nodes, programs, root, run, runTraced } from './support/runs.ts';
 
 interface RealProgram {
@@ -68,6 +70,7 @@ describe.each(nodes)('under Node $version', ({ path }) => {
     expect({ stdout: traced.stdout, stderr: traced.stderr, code: traced.code, signal: traced.signal }).toEqual(alone);
     expect(alone.code).toBe(0);
 
+    expect(traceProblems(openTrace(traced.trace).trace)).toEqual([]);
     const lines = await exportLines(traced.trace);
     const lanes = lines.filter((line) => line.type === 'lane');
     expect(lanes.filter((lane) => lane.kind === 'process')).toHaveLength(program.processes);
