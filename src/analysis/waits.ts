@@ -2,7 +2,7 @@
 
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, taskKinds } from '../model/vocabulary.ts';
+import { codeOf, eventKinds, taskKinds } from '../model/vocabulary.ts';
 
 export type CauseHop =
   /** An event that let the hop before it happen: a settle, a send, a spawn, an exit, a create. */
@@ -27,6 +27,12 @@ export type CauseHop =
 /** Hops that a chain may have: more would be read by nobody. */
 const longestChain = 64;
 
+/** Events that are looked through for the message that began a slice. */
+const longestSlice = 10_000;
+
+const createKind = codeOf(eventKinds, 'create');
+const wakeKind = codeOf(eventKinds, 'wake');
+const receiveKind = codeOf(eventKinds, 'receive');
 const promiseKind = codeOf(taskKinds, 'promise');
 
 /**
@@ -50,13 +56,41 @@ export function whyWaited(trace: Trace, wait: number): readonly CauseHop[] {
       event = cause;
       continue;
     }
-    const before = task < 0 ? -1 : lastWaitEndedBy(trace, task, events.timeNs[event]!);
+    const actor = actorOf(trace, event);
+    const received = receivedBefore(trace, event, actor);
+    if (received >= 0) {
+      event = received;
+      continue;
+    }
+    const before = actor < 0 ? -1 : lastWaitEndedBy(trace, actor, events.timeNs[event]!);
     if (before < 0 || before === wait || waits.endNs[before]! <= startNs) break;
     const durationNs = waits.endNs[before]! - waits.startNs[before]!;
-    hops.push({ kind: 'wait', wait: before, task, source: waits.source[before]!, timeNs: waits.startNs[before]!, durationNs });
+    hops.push({ kind: 'wait', wait: before, task: actor, source: waits.source[before]!, timeNs: waits.startNs[before]!, durationNs });
     event = waits.wokenBy[before]!;
   }
   return hops;
+}
+
+/** The task that did it: what came into being was made by its parent. */
+function actorOf(trace: Trace, event: number): number {
+  const task = trace.events.task[event]!;
+  return task >= 0 && trace.events.kind[event] === createKind ? trace.tasks.parent[task]! : task;
+}
+
+/**
+ * The last message that the actor received in the slice in which it did `event`: that is why it ran. −1 when there is
+ * none. O(events of the slice), within bounds.
+ */
+function receivedBefore(trace: Trace, event: number, actor: number): number {
+  const { events } = trace;
+  if (actor < 0) return -1;
+  const first = Math.max(trace.threads[threadOfEvent(trace, event)]!.firstEvent, event - longestSlice);
+  for (let at = event - 1; at >= first; at--) {
+    if (events.task[at] !== actor) continue;
+    if (events.kind[at] === receiveKind) return at;
+    if (events.kind[at] === wakeKind) return -1;
+  }
+  return -1;
 }
 
 /** The task's latest wait that ended no later than `timeNs`; −1 when there is none. O(log waits of the task). */

@@ -6,7 +6,7 @@ import { taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf, weightOf } from '../../layout/track.ts';
 import { threadOfEvent } from '../../model/trace.ts';
-import { eventKinds, outcomes } from '../../model/vocabulary.ts';
+import { type EventKind, eventKinds, outcomes, type TaskKind, taskKinds } from '../../model/vocabulary.ts';
 import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
 import { otherThread, sourcePhrases, taskPhrase, taskTitle } from '../words.ts';
 import { messagePhrase, whatFor } from './waitedFor.ts';
@@ -69,7 +69,8 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     lines.push({ time: formatDuration(ready), indent: 1, text: [{ text: 'of it ready, while its thread ran something else' }] });
   let thread = tasks.thread[waits.task[wait]];
   const end = open ? index.trace.header.durationNs : waits.endNs[wait];
-  for (const [depth, hop] of whyWaited(index.trace, wait).entries()) {
+  const told = whyWaited(index.trace, wait).filter((hop) => !isPlumbing(index, hop, durationOf(index.waits, wait)));
+  for (const [depth, hop] of told.entries()) {
     const time =
       hop.kind === 'wait' ? formatDuration(hop.durationNs) : hop.otherThread ? `−${formatDuration(Math.max(0, end - hop.timeNs))}` : '';
     lines.push({ time, indent: Math.min(depth + 1, deepestIndent), text: hopPhrases(index, hop, thread) });
@@ -79,6 +80,20 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     lines.push({ time: '', indent: 1, text: [{ text: open ? 'nothing has ended it yet' : 'what ended it is not recorded' }] });
   return { title: open ? `Why does it wait ${duration}?` : `Why did it wait ${duration}?`, lines };
 }
+
+/** A tick's wait for its turn is told when it is at least this part of the whole. */
+const worthTelling = 0.05;
+
+/** Reactions and ticks that stand nowhere in the person's source pass on what others brought. */
+function isPlumbing(index: TraceIndex, hop: CauseHop, wholeNs: number): boolean {
+  const { tasks, events } = index.trace;
+  if (hop.task < 0 || tasks.source[hop.task] !== 0 || !plumbing.has(taskKinds[tasks.kind[hop.task]])) return false;
+  if (hop.kind === 'wait') return taskKinds[tasks.kind[hop.task]] === 'promise' || hop.durationNs < wholeNs * worthTelling;
+  return !hop.otherThread && !messageEvents.has(eventKinds[events.kind[hop.event]]);
+}
+
+const plumbing: ReadonlySet<TaskKind> = new Set(['promise', 'tick', 'microtask']);
+const messageEvents: ReadonlySet<EventKind> = new Set(['send', 'receive']);
 
 /** Deeper chains would leave the panel. */
 const deepestIndent = 8;

@@ -51,8 +51,9 @@ function ownStart(kind: number): string {
 function messageThatWoke(index: TraceIndex, wait: number): number {
   const { trace } = index;
   for (const hop of whyWaited(trace, wait)) {
+    if (hop.kind === 'wait') continue;
     if (hop.timeNs < trace.waits.startNs[wait]) return -1;
-    if (hop.kind === 'event' && trace.events.kind[hop.event] === receive) return index.messages.receivedBy(hop.event)[0] ?? -1;
+    if (trace.events.kind[hop.event] === receive) return index.messages.receivedBy(hop.event)[0] ?? -1;
   }
   return -1;
 }

@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CauseHop, wakerOf, whyWaited } from '../../../src/analysis/waits.ts';
 import type { Trace } from '../../../src/model/trace.ts';
-import { eventKinds } from '../../../src/model/vocabulary.ts';
+import { codeOf, eventKinds, transports } from '../../../src/model/vocabulary.ts';
+import { replay } from '../../../src/replay/replay.ts';
+import { segmentOf, site, testManifest } from '../../support/recordStream.ts';
 import { traceFromText } from '../../support/traceFromText.ts';
 
 const nameOf = (trace: Trace, task: number): string => (task < 0 ? '' : trace.strings[trace.tasks.name[task]!]!);
@@ -36,6 +38,44 @@ A: enter(f) enter(g) enter(h) await(h) await(g,h) await(f,g)  resume(h) exit(h) 
       ]
     `);
     expect(nameOf(trace, trace.events.task[wakerOf(trace, wait)]!)).toBe('g');
+  });
+
+  it('leads through the callback that made it ready to the message that this callback brought, and to its sender', () => {
+    const worker = segmentOf({ threadId: 1, name: 'worker' }, (records) => {
+      records.endpoint(codeOf(transports, 'worker'), '1c');
+      records.sourceFile('/app/worker.ts', [site('async function', 'answer', 8)]);
+      records.enter(20_000, 1);
+      records.send(30_000, 1, 4, []);
+      records.exit(40_000, 2);
+      records.end(90_000, 0, 0);
+    });
+    const main = segmentOf({}, (records) => {
+      records.spawnThread(1_000, 1, 'worker');
+      records.endpoint(codeOf(transports, 'worker'), '1p');
+      records.sourceFile('/app/app.ts', [site('async function', 'ask', 3), site('await', 'ask', 4)]);
+      records.string('MESSAGEPORT');
+      records.asyncInit(1_000, 7, 1, 1);
+      records.promise(0);
+      records.enter(2_000, 1);
+      records.promise(0);
+      records.suspend(3_000, 2, 2, 2);
+      records.asyncBefore(50_000, 7);
+      records.receive(50_000, 1, 4, []);
+      records.settle(51_000, 2);
+      records.asyncAfter(52_000, 7);
+      records.resume(53_000, 2);
+      records.settle(54_000, 1);
+      records.exit(54_000, 2);
+      records.end(90_000, 0, 0);
+    });
+    const trace = replay(testManifest, [main, worker]);
+    expect(whyWaited(trace, waitOf(trace, 'ask')).map((hop) => hopToText(trace, hop))).toMatchInlineSnapshot(`
+      [
+        "settle message",
+        "receive message",
+        "send answer",
+      ]
+    `);
   });
 
   it('is not known while it waits for what nothing has settled', () => {
