@@ -63,10 +63,11 @@ export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromis
       return value;
     },
     r<T>(task: number, value: T): T {
-      const reaction = recorder.pendingReaction !== 0;
-      // Its reaction has begun and nothing else has happened: this is it.
-      recorder.pendingReaction = 0;
-      const time = reaction ? recorder.pendingReactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+      // A reaction has begun and nothing else has happened: this is it.
+      const reaction = recorder.pendingReaction;
+      recorder.pendingReaction = undefined;
+      if (reaction !== undefined) recorder.continuation = reaction;
+      const time = reaction !== undefined ? recorder.pendingReactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
       clock.ran = since.program;
       recorder.begin().resume(time, task);
       return value;

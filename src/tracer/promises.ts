@@ -20,8 +20,8 @@ export class Promises {
   readonly #turns: Turns;
   #expected: Expected = expected.anything;
   #awaited: unknown;
-  /** The promise without number whose continuation runs: compared, because to look for a number is dearer. */
-  #continuation: unknown;
+  /** The wrapper of the last value that was awaited. It settles at once. */
+  #hiddenWrapper: unknown;
 
   constructor(recorder: Recorder, turns: Turns) {
     this.#recorder = recorder;
@@ -63,14 +63,14 @@ export class Promises {
   }
 
   #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
-    if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
+    if (this.#expected !== expected.anything && this.#isInvisible(promise, parent)) return;
     if (this.#recorder.isQuiet) return;
     const writer = this.#recorder.beginCreation();
     writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
     new PromiseStamp(promise, writer.promises);
   }
 
-  #isInvisible(parent: Promise<unknown> | undefined): boolean {
+  #isInvisible(promise: Promise<unknown>, parent: Promise<unknown> | undefined): boolean {
     const what = this.#expected;
     this.#expected = expected.anything;
     if (what === expected.continuation) return true;
@@ -82,14 +82,17 @@ export class Promises {
       return isContinuation;
     }
     this.#expected = expected.continuation;
-    return what === expected.hiddenWrapper;
+    if (what === expected.wrapper) return false;
+    this.#hiddenWrapper = promise;
+    return true;
   }
 
   #settled(promise: Promise<unknown>): void {
-    if (promise === this.#continuation) return;
+    const recorder = this.#recorder;
+    // Compared, because to look for a number where there is none is dear.
+    if (promise === recorder.continuation || promise === this.#hiddenWrapper) return;
     const id = PromiseStamp.of(promise);
     if (id === 0) return;
-    const recorder = this.#recorder;
     const clock = recorder.clock;
     const ran = clock.ran;
     const lastSeen = clock.time;
@@ -106,33 +109,29 @@ export class Promises {
   }
 
   #before(promise: Promise<unknown>): void {
-    const id = PromiseStamp.of(promise);
-    if (id === 0) {
-      this.#continuation = promise;
-      return;
-    }
     const recorder = this.#recorder;
     const clock = recorder.clock;
     recorder.pendingReactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
-    recorder.pendingReaction = id;
+    recorder.pendingReaction = promise;
     clock.ran = since.program;
   }
 
   #after(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    if (promise === this.#continuation) this.#continuation = undefined;
-    else if (recorder.pendingReaction !== 0 || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
+    if (promise === recorder.continuation) recorder.continuation = undefined;
+    else if (recorder.pendingReaction !== undefined || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
     // Only the engine runs until the next reaction begins.
     clock.ran = since.microtasks;
   }
 
   #endReaction(id: number): void {
     const recorder = this.#recorder;
-    if (id === 0 || (recorder.pendingReaction !== id && recorder.openReaction !== id)) return;
     const clock = recorder.clock;
     const time = clock.ran === since.ending ? clock.time : clock.read();
-    recorder.begin().reactionEnd(time, id);
+    const writer = recorder.begin();
+    if (id === 0 || recorder.openReaction !== id) return;
+    writer.reactionEnd(time, id);
     recorder.openReaction = 0;
   }
 }

@@ -4,6 +4,7 @@ import { frameHeaderBytes, segmentHeader, writeFrameHeader } from '../model/segm
 import type { Site } from '../model/wire/records.ts';
 import { longestFixedRecord, RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
+import { PromiseStamp } from './promiseStamp.ts';
 import { SegmentFile } from './segmentFile.ts';
 
 /** Bytes that are buffered before they are written: what a sudden death loses at most. */
@@ -24,9 +25,11 @@ const longestTextUnits = 16384;
  */
 export class Recorder {
   readonly clock: Clock;
-  /** A reaction that began and has not yet been told of; see promises.ts. */
-  pendingReaction = 0;
+  /** The promise of a reaction that began and has not yet been told of; see promises.ts. */
+  pendingReaction: object | undefined;
   pendingReactionTime = 0;
+  /** The promise of the reaction that is the continuation of an instrumented await, while it runs. */
+  continuation: object | undefined;
   /** The reaction that was told of and has not ended. */
   openReaction = 0;
   /** The place in the source whose call makes the next promise or resource; 0 when it is not known. */
@@ -59,7 +62,7 @@ export class Recorder {
   /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
   begin(textUnits = 0): RecordWriter {
     if (this.#writer.output.length + textUnits * 3 > this.#full) this.#makeRoom(textUnits * 3);
-    if (this.pendingReaction !== 0) this.#startReaction();
+    if (this.pendingReaction !== undefined) this.#startReaction(this.pendingReaction);
     return this.#writer;
   }
 
@@ -186,9 +189,11 @@ export class Recorder {
     return count;
   }
 
-  #startReaction(): void {
-    const reaction = this.pendingReaction;
-    this.pendingReaction = 0;
+  #startReaction(promise: object): void {
+    this.pendingReaction = undefined;
+    const reaction = PromiseStamp.of(promise);
+    // The continuation of an await whose promise was rejected.
+    if (reaction === 0) return;
     this.openReaction = reaction;
     this.#writer.reactionStart(this.pendingReactionTime, reaction);
     if (this.#writer.output.length > this.#full) this.#makeRoom(0);

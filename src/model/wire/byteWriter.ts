@@ -18,9 +18,20 @@ export class ByteWriter {
     this.bytes[this.length++] = value;
   }
 
-  /** An integer from 0 to 2^53 − 1. */
+  /** An integer from 0 to 2^53 − 1. Nearly all take one byte or two: this much is small enough for the engine to copy into its callers. */
   unsigned(value: number): void {
-    const bytes = this.bytes;
+    if (value > 0x3fff) return this.#long(value);
+    const { bytes } = this;
+    if (value > 127) {
+      bytes[this.length++] = (value & 127) | 128;
+      bytes[this.length++] = value >> 7;
+    } else {
+      bytes[this.length++] = value;
+    }
+  }
+
+  #long(value: number): void {
+    const { bytes } = this;
     let at = this.length;
     let rest = value;
     while (rest > 0x7fffffff) {

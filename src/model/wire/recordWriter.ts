@@ -7,6 +7,9 @@ import type { Records, Site } from './records.ts';
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
 
+/** A second: longer differences of times take the long way. */
+const longestShortTime = 1e9;
+
 /**
  * Appends records to `bytes`. The owner makes room before each call and takes the bytes away between records;
  * differences go on across takes, so the bytes of one writer are one stream.
@@ -38,9 +41,18 @@ export class RecordWriter implements Records {
     this.count++;
     const output = this.output;
     output.byte(opcode);
-    const passed = time > this.#time ? Math.round(time - this.#time) : 0;
-    output.unsigned(passed);
-    this.#time += passed;
+    const passed = time - this.#time;
+    if (passed > longestShortTime) return this.#longTime(passed);
+    // Integers of 31 bits stay in registers; what is cut off is told with the next time.
+    const whole = passed > 0 ? passed | 0 : 0;
+    output.unsigned(whole);
+    this.#time += whole;
+  }
+
+  #longTime(passed: number): void {
+    const whole = Math.floor(passed);
+    this.output.unsigned(whole);
+    this.#time += whole;
   }
 
   #taskId(task: number): void {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Clock } from '../../../src/tracer/clock.ts';
+import { PromiseStamp } from '../../../src/tracer/promiseStamp.ts';
 import { Recorder } from '../../../src/tracer/recorder.ts';
 import { readLines, toText } from './recordLines.ts';
 
@@ -81,7 +82,7 @@ describe('the recorder', () => {
     const path = join(folder, 'a.segment');
     const recorder = recorderAt(path);
     recorder.begin().promise(0);
-    recorder.pendingReaction = 1;
+    recorder.pendingReaction = new PromiseStamp(Promise.resolve(), 1);
     recorder.pendingReactionTime = recorder.now();
     recorder.begin().enter(recorder.now(), 9);
     recorder.end(0);
