@@ -64,10 +64,12 @@ export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromis
     },
     r<T>(task: number, value: T): T {
       // A reaction has begun and nothing else has happened: this is it.
-      const reaction = recorder.pendingReaction;
-      recorder.pendingReaction = undefined;
-      if (reaction !== undefined) recorder.continuation = reaction;
-      const time = reaction !== undefined ? recorder.pendingReactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+      const isContinuation = recorder.isReactionPending;
+      if (isContinuation) {
+        recorder.isReactionPending = false;
+        recorder.isContinuation = true;
+      }
+      const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
       clock.ran = since.program;
       recorder.begin().resume(time, task);
       return value;

@@ -19,9 +19,12 @@ export class Promises {
   readonly #recorder: Recorder;
   readonly #turns: Turns;
   #expected: Expected = expected.anything;
+  /** Its id, which is cheaper to keep than itself: a young object in an old one costs the collector's bookkeeping. */
+  #awaitedId = 0;
+  /** The promise itself when it has no id. */
   #awaited: unknown;
-  /** The wrapper of the last value that was awaited. It settles at once. */
-  #hiddenWrapper: unknown;
+  /** The next to settle is a wrapper without number. */
+  #hidesSettle = false;
 
   constructor(recorder: Recorder, turns: Turns) {
     this.#recorder = recorder;
@@ -47,50 +50,61 @@ export class Promises {
       this.#expected = expected.hiddenWrapper;
       return 0;
     }
-    const id = PromiseStamp.of(value as object);
-    if (id === 0 && !types.isPromise(value)) {
+    if (!types.isPromise(value)) {
       this.#expected = expected.wrapper;
       return -1;
     }
+    const id = PromiseStamp.of(value);
     this.#expected = expected.continuationOfPromise;
-    this.#awaited = value;
+    this.#awaitedId = id;
+    if (id === 0) this.#awaited = value;
     return id;
   }
 
   /** The id of a promise, 0 when it has none. */
   idOf(value: unknown): number {
-    return typeof value === 'object' && value !== null ? PromiseStamp.of(value) : 0;
+    return types.isPromise(value) ? PromiseStamp.of(value) : 0;
   }
 
   #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
-    if (this.#expected !== expected.anything && this.#isInvisible(promise, parent)) return;
+    if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
     if (this.#recorder.isQuiet) return;
     const writer = this.#recorder.beginCreation();
     writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
     new PromiseStamp(promise, writer.promises);
   }
 
-  #isInvisible(promise: Promise<unknown>, parent: Promise<unknown> | undefined): boolean {
+  #isInvisible(parent: Promise<unknown> | undefined): boolean {
     const what = this.#expected;
     this.#expected = expected.anything;
     if (what === expected.continuation) return true;
     if (what === expected.continuationOfPromise) {
-      const isContinuation = parent === this.#awaited;
-      this.#awaited = undefined;
+      const isContinuation = parent !== undefined && this.#isAwaited(parent);
       // A promise of a subclass gets a wrapper too.
       if (!isContinuation) this.#expected = expected.continuation;
       return isContinuation;
     }
     this.#expected = expected.continuation;
     if (what === expected.wrapper) return false;
-    this.#hiddenWrapper = promise;
+    this.#hidesSettle = true;
     return true;
+  }
+
+  #isAwaited(promise: Promise<unknown>): boolean {
+    if (this.#awaitedId !== 0) return PromiseStamp.of(promise) === this.#awaitedId;
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    return promise === awaited;
   }
 
   #settled(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
-    // Compared, because to look for a number where there is none is dear.
-    if (promise === recorder.continuation || promise === this.#hiddenWrapper) return;
+    // To look for a number where there is none is dear, and makes it dearer where there is one.
+    if (this.#hidesSettle) {
+      this.#hidesSettle = false;
+      return;
+    }
+    if (recorder.isContinuation && promise === recorder.reaction) return;
     const id = PromiseStamp.of(promise);
     if (id === 0) return;
     const clock = recorder.clock;
@@ -111,16 +125,17 @@ export class Promises {
   #before(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    recorder.pendingReactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
-    recorder.pendingReaction = promise;
+    recorder.reactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
+    recorder.reaction = promise;
+    recorder.isReactionPending = true;
     clock.ran = since.program;
   }
 
   #after(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    if (promise === recorder.continuation) recorder.continuation = undefined;
-    else if (recorder.pendingReaction !== undefined || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
+    if (recorder.isContinuation) recorder.isContinuation = false;
+    else if (recorder.isReactionPending || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
     // Only the engine runs until the next reaction begins.
     clock.ran = since.microtasks;
   }

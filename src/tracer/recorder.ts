@@ -25,11 +25,13 @@ const longestTextUnits = 16384;
  */
 export class Recorder {
   readonly clock: Clock;
-  /** The promise of a reaction that began and has not yet been told of; see promises.ts. */
-  pendingReaction: object | undefined;
-  pendingReactionTime = 0;
-  /** The promise of the reaction that is the continuation of an instrumented await, while it runs. */
-  continuation: object | undefined;
+  /** The promise of the reaction that began last; see promises.ts. */
+  reaction: object | undefined;
+  reactionTime = 0;
+  /** It has not yet been told of. */
+  isReactionPending = false;
+  /** It is the continuation of an instrumented await, and runs. */
+  isContinuation = false;
   /** The reaction that was told of and has not ended. */
   openReaction = 0;
   /** The place in the source whose call makes the next promise or resource; 0 when it is not known. */
@@ -62,7 +64,7 @@ export class Recorder {
   /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
   begin(textUnits = 0): RecordWriter {
     if (this.#writer.output.length + textUnits * 3 > this.#full) this.#makeRoom(textUnits * 3);
-    if (this.pendingReaction !== undefined) this.#startReaction(this.pendingReaction);
+    if (this.isReactionPending) this.#startReaction();
     return this.#writer;
   }
 
@@ -189,13 +191,13 @@ export class Recorder {
     return count;
   }
 
-  #startReaction(promise: object): void {
-    this.pendingReaction = undefined;
-    const reaction = PromiseStamp.of(promise);
+  #startReaction(): void {
+    this.isReactionPending = false;
+    const reaction = this.reaction === undefined ? 0 : PromiseStamp.of(this.reaction);
     // The continuation of an await whose promise was rejected.
     if (reaction === 0) return;
     this.openReaction = reaction;
-    this.#writer.reactionStart(this.pendingReactionTime, reaction);
+    this.#writer.reactionStart(this.reactionTime, reaction);
     if (this.#writer.output.length > this.#full) this.#makeRoom(0);
   }
 

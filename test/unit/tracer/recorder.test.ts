@@ -82,8 +82,9 @@ describe('the recorder', () => {
     const path = join(folder, 'a.segment');
     const recorder = recorderAt(path);
     recorder.begin().promise(0);
-    recorder.pendingReaction = new PromiseStamp(Promise.resolve(), 1);
-    recorder.pendingReactionTime = recorder.now();
+    recorder.reaction = new PromiseStamp(Promise.resolve(), 1);
+    recorder.isReactionPending = true;
+    recorder.reactionTime = recorder.now();
     recorder.begin().enter(recorder.now(), 9);
     recorder.end(0);
     expect(readLines(readFileSync(path)).map(toText)).toEqual(['promise 0', 'reactionStart 1', 'enter 9', 'end 0 0']);
