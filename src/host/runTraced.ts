@@ -1,7 +1,6 @@
 // One traced run, from the folder to the closed trace file.
 
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
@@ -114,7 +113,7 @@ function commandLine({ kind, words, node, environment }: RunRequest): CommandLin
 function describeRun(request: RunRequest): RunManifest {
   return {
     version: formatVersion,
-    run: randomUUID(),
+    run: makeRunId(),
     startedAt: new Date().toISOString(),
     origin: String(process.hrtime.bigint()),
     command: request.words,
@@ -122,6 +121,12 @@ function describeRun(request: RunRequest): RunManifest {
     level: request.level,
     machine: describeMachine(),
   };
+}
+
+/** No two runs have the same. It keeps no secret, and loading node:crypto costs a tenth of the launcher's time. */
+function makeRunId(): string {
+  const random = Array.from({ length: 2 }, () => Math.floor(Math.random() * 2 ** 52).toString(36));
+  return [Date.now().toString(36), process.pid.toString(36), ...random].join('-');
 }
 
 function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifest): LaunchContract {

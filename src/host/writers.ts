@@ -9,9 +9,8 @@ const stepMs = 10;
 
 /** Waits until every process with a segment in `folder` has ended, but not for ever. Returns the pids of those that have not. */
 export async function awaitWriters(folder: string): Promise<readonly number[]> {
-  const giveUpAt = performance.now() + patienceMs;
   let writing = liveWriters(folder);
-  while (writing.length > 0 && performance.now() < giveUpAt) {
+  for (let waitedMs = 0; writing.length > 0 && waitedMs < patienceMs; waitedMs += stepMs) {
     await new Promise((resume) => setTimeout(resume, stepMs));
     writing = liveWriters(folder);
   }
