@@ -17,7 +17,7 @@ import { createFoldControl } from '../state/folding.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
-import { createTileStore } from '../state/tileStore.ts';
+import { createTileStore, isSharp } from '../state/tileStore.ts';
 import { fitInterval, wholeRun } from '../state/timeWindow.ts';
 import { createStore, nothingFolded, type ViewState } from '../state/viewState.ts';
 import { showStatistics } from '../statistics/showStatistics.ts';
@@ -30,6 +30,7 @@ import { createHovering } from './hovering.ts';
 import { createLanesView } from './lanesView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
+import { createTimings } from './timings.ts';
 
 const minimapColumns = 1200;
 
@@ -60,6 +61,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     cursorNs: null,
   });
   const frames = createFrameScheduler((paint) => requestAnimationFrame(paint));
+  const timings = createTimings(frames);
   const announcer = createAnnouncer();
   const failed = (error: unknown): void => announcer.note(error instanceof Error ? error.message : String(error));
   const commands = withBindings(host.keys);
@@ -155,7 +157,9 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     lanes.syncScroll();
     const sight = lanes.sight();
     if (!folds.pending) tiles.look(sight);
-    lanes.paintScene(tiles.tileFor(sight.generation), hovering.fan, theme);
+    const tile = tiles.tileFor(sight.generation);
+    lanes.paintScene(tile, hovering.fan, theme);
+    timings.painted(tile !== null && isSharp(tile.request, sight));
     lanes.paintFocus(theme);
     map.show(store.get().window);
     const { folding, selection, range } = store.get();
@@ -186,6 +190,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
       now.selection === before.selection &&
       now.place === before.place &&
       now.folding === before.folding;
+    if (now.window !== before.window || now.rows !== before.rows) timings.moved();
     frames.request(pointerOnly ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
