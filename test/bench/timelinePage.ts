@@ -1,7 +1,7 @@
 // The timeline page in a headless Chromium that draws in software, and what can be measured of it from outside.
 
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page, type Worker } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/ensureChromium.mjs';
 
 export const pageSize = { width: 1600, height: 900 } as const;
