@@ -49,6 +49,7 @@ interface Opened {
 }
 
 async function measureOpening(timeline: TimelinePage): Promise<Opened> {
+  await timeline.ask('whole');
   await timeline.ask('search', 'order', 100);
   const { sinceOpeningMs } = await timeline.ask('statistics');
   const { page, worker } = await timeline.memory();
@@ -69,6 +70,8 @@ function openingFigures(opened: readonly Opened[], bytes: number): readonly Figu
 
 async function measureMoving(timeline: TimelinePage): Promise<readonly Figure[]> {
   const { page } = timeline;
+  await timeline.ask('whole');
+  await page.waitForTimeout(500);
   await page.mouse.move(pageSize.width / 2, pageSize.height / 2);
   // The first moves warm the page's code, as a person's would.
   await moveByKeys(page, 1);

@@ -2,7 +2,6 @@
 
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { ensureChromium } from '../../scripts/ensureChromium.mjs';
 
 export const pageSize = { width: 1600, height: 900 } as const;
 const launchArguments = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -27,7 +26,12 @@ export interface TimelinePage {
   close(): Promise<void>;
 }
 
-export function launchBrowser(): Promise<Browser> {
+interface Finder {
+  ensureChromium(): string;
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const { ensureChromium } = (await import(new URL('../../scripts/ensureChromium.mjs', import.meta.url).href)) as Finder;
   return chromium.launch({ executablePath: ensureChromium(), args: launchArguments });
 }
 

@@ -1,5 +1,6 @@
 // Two workers of the mix and what waits for their answers.
 
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export function startPool() {
@@ -18,7 +19,9 @@ export function startPool() {
         workers[id % 7 < 3 ? 0 : 1].postMessage(id);
       }),
     async stop() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      const exits = workers.map((worker) => once(worker, 'exit'));
+      for (const worker of workers) worker.postMessage(null);
+      await Promise.all(exits);
     },
   };
 }

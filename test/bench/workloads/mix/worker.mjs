@@ -11,4 +11,7 @@ async function handleJob(id) {
   await stages[(id * 7) % stages.length](id, 4);
   parentPort.postMessage(id);
 }
-parentPort.on('message', (id) => void handleJob(id));
+parentPort.on('message', (id) => {
+  if (id === null) parentPort.close();
+  else void handleJob(id);
+});
