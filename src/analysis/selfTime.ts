@@ -10,7 +10,7 @@ export function selfTimes(trace: Trace): Float64Array {
   for (const order of slicesByThread(trace)) {
     const below: number[] = [];
     for (const slice of order) {
-      const length = endNs[slice]! - startNs[slice]!;
+      const length = endNs.at(slice) - startNs.at(slice);
       own[slice] = length;
       const level = depth[slice]!;
       if (level > 0 && below[level - 1] !== undefined) own[below[level - 1]!]! -= length;
@@ -34,7 +34,7 @@ export function slicesByThread(trace: Trace): readonly Uint32Array[] {
   // Where the clock did not move, an empty slice comes before the one that goes on.
   const { startNs, endNs, depth } = slices;
   for (const order of orders) {
-    order.sort((a, b) => startNs[a]! - startNs[b]! || depth[a]! - depth[b]! || endNs[a]! - endNs[b]!);
+    order.sort((a, b) => startNs.at(a) - startNs.at(b) || depth[a]! - depth[b]! || endNs.at(a) - endNs.at(b));
   }
   return orders;
 }
@@ -48,14 +48,14 @@ export function selfTimeByTask(trace: Trace, own: Float64Array): Float64Array {
 
 /** How long a wait lasted, up to the trace's end when it is still open. */
 export function waitLength(trace: Trace, wait: number): Nanoseconds {
-  const end = trace.waits.endNs[wait]!;
-  return (Number.isNaN(end) ? trace.header.durationNs : end) - trace.waits.startNs[wait]!;
+  const end = trace.waits.endNs.at(wait);
+  return (Number.isNaN(end) ? trace.header.durationNs : end) - trace.waits.startNs.at(wait);
 }
 
 /** How long a wait was ready to run and did not; 0 when that is not known. */
 export function readyLength(trace: Trace, wait: number): Nanoseconds {
-  const ready = trace.waits.readyNs[wait]!;
+  const ready = trace.waits.readyNs.at(wait);
   if (Number.isNaN(ready)) return 0;
-  const end = trace.waits.endNs[wait]!;
+  const end = trace.waits.endNs.at(wait);
   return (Number.isNaN(end) ? trace.header.durationNs : end) - ready;
 }
