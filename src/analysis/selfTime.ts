@@ -2,8 +2,9 @@
 
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
+import { orderByTime } from './orderByTime.ts';
 
-/** Self time by slice. Those of a thread sum up to the length of its slices at depth 0. O(slices log slices). */
+/** Self time by slice. Those of a thread sum up to the length of its slices at depth 0. As {@link slicesByThread}. */
 export function selfTimes(trace: Trace): Float64Array {
   const { startNs, endNs, depth } = trace.slices;
   const own = new Float64Array(trace.slices.count);
@@ -20,7 +21,7 @@ export function selfTimes(trace: Trace): Float64Array {
   return own;
 }
 
-/** The slices of each thread from the earliest, a slice before what nests in it. O(slices log slices). */
+/** The slices of each thread from the earliest, a slice before what nests in it. O(slices), as many passes as times have digits. */
 export function slicesByThread(trace: Trace): readonly Uint32Array[] {
   const { slices, tasks } = trace;
   const counts = new Uint32Array(trace.threads.length);
@@ -31,12 +32,19 @@ export function slicesByThread(trace: Trace): readonly Uint32Array[] {
     const thread = tasks.thread[slices.task[slice]!]!;
     orders[thread]![counts[thread]!++] = slice;
   }
-  // Where the clock did not move, an empty slice comes before the one that goes on.
+  return orders.map((order) => orderTies(trace, orderByTime(slices.startNs, order)));
+}
+
+/** Among slices of one start: the outermost first, and where the clock did not move, an empty one before the one that goes on. */
+function orderTies({ slices }: Trace, order: Uint32Array): Uint32Array {
   const { startNs, endNs, depth } = slices;
-  for (const order of orders) {
-    order.sort((a, b) => startNs.at(a) - startNs.at(b) || depth[a]! - depth[b]! || endNs.at(a) - endNs.at(b));
+  let first = 0;
+  for (let at = 1; at <= order.length; at++) {
+    if (at < order.length && startNs.at(order[at]!) === startNs.at(order[first]!)) continue;
+    if (at - first > 1) order.subarray(first, at).sort((a, b) => depth[a]! - depth[b]! || endNs.at(a) - endNs.at(b) || a - b);
+    first = at;
   }
-  return orders;
+  return order;
 }
 
 /** Self time by task. O(slices). */

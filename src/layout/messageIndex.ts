@@ -1,9 +1,9 @@
 // Messages by the pair of threads that they go between, in order of sending and in order of receipt.
 
+import { orderByTime } from '../analysis/orderByTime.ts';
 import { Times } from '../model/times.ts';
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { orderByTime } from './orderByTime.ts';
 
 /** All messages from one thread to another; −1 where that end is not traced. */
 export interface MessagePair {

@@ -1,9 +1,9 @@
 // The tasks of one function on one thread: packed into lines, or one a line; built when somebody looks.
 
+import { indexes, orderByTime } from '../analysis/orderByTime.ts';
 import { Times } from '../model/times.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { indexes, orderByTime } from './orderByTime.ts';
 import { packIntervals } from './packIntervals.ts';
 import { buildTrack, type Intervals, type Track } from './track.ts';
 

@@ -6,11 +6,11 @@ import { RunReplay } from '../replay/runReplay.ts';
 import { openTrace } from './openTrace.ts';
 
 /** About so many records are replayed before the first answer. */
-const firstRecords = 60_000;
+const firstRecords = 30_000;
 /** A recording up to this long is replayed as a whole at once: its beginning would not be there much sooner. */
 const mostAtOnce = 200_000;
-/** Records between two pauses, in which requests are answered: about ten milliseconds. */
-const recordsATurn = 50_000;
+/** Records between two pauses, in which requests are answered: a few milliseconds. */
+const recordsATurn = 20_000;
 
 /**
  * A source that answers from the run's beginning until all of it has been replayed; `whole` tells when.

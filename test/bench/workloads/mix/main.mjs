@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { startPool } from './pool.mjs';
 
 /** About so many records are decoded from a job. */
-const recordsAJob = 58;
+const recordsAJob = 71;
 const atOnce = 24;
 const jobs = Math.round(Number(process.argv[2] ?? 1e6) / recordsAJob);
 

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { indexes, orderByTime } from '../../../src/layout/orderByTime.ts';
+import { indexes, orderByTime } from '../../../src/analysis/orderByTime.ts';
 import { Times } from '../../../src/model/times.ts';
 
 function compare(times: Float64Array): number[] {
