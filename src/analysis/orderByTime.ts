@@ -8,25 +8,33 @@ const digitCount = 1 << digitBits;
 const fewItems = 512;
 
 /**
- * The items ordered by `times.at(item)`; equal times keep their order. Times are finite. May return `items` itself when it is in order already.
+ * The items ordered by their times; equal times keep their order. Times are finite. May return `items` itself when it is in order already.
  * O(n) per 11 bits of the range of times in whole nanoseconds.
  */
 export function orderByTime(times: Times, items: Uint32Array): Uint32Array {
-  if (isOrdered(times, items)) return items;
-  if (items.length < fewItems) return items.slice().sort((a, b) => times.at(a) - times.at(b));
+  const keys = new Float64Array(items.length);
+  for (let i = 0; i < items.length; i++) keys[i] = times.at(items[i]!);
+  return orderByKeys(keys, items);
+}
+
+/** The same where `keys[i]` is the time of `items[i]`; the keys are used up. */
+export function orderByKeys(keys: Float64Array, items: Uint32Array): Uint32Array {
+  if (isOrdered(keys)) return items;
+  if (items.length < fewItems) return orderFew(keys, items);
   let least = Infinity;
-  let largest = -Infinity;
-  for (const item of items) {
-    if (times.at(item) < least) least = times.at(item);
-    if (times.at(item) > largest) largest = times.at(item);
+  let most = -Infinity;
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i]! < least) least = keys[i]!;
+    if (keys[i]! > most) most = keys[i]!;
   }
-  let from = items.slice();
-  let to = new Uint32Array(items.length);
-  for (let unit = 1; unit <= largest - least; unit *= digitCount) {
-    distribute(times, least, unit, from, to);
+  for (let i = 0; i < keys.length; i++) keys[i]! -= least;
+  let from: Keyed = { keys, items: items.slice() };
+  let to: Keyed = { keys: new Float64Array(items.length), items: new Uint32Array(items.length) };
+  for (let unit = 1; unit <= most - least; unit *= digitCount) {
+    distribute(from, to, unit);
     [from, to] = [to, from];
   }
-  return insertFractions(times, from);
+  return insertFractions(from.keys, from.items);
 }
 
 /** The indexes from `first` up to `end`. */
@@ -36,32 +44,49 @@ export function indexes(first: number, end: number): Uint32Array {
   return result;
 }
 
-function isOrdered(times: Times, items: Uint32Array): boolean {
-  for (let i = 1; i < items.length; i++) if (times.at(items[i - 1]) > times.at(items[i])) return false;
+function isOrdered(keys: Float64Array): boolean {
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return false;
   return true;
 }
 
-/** One stable pass by the digit worth `unit` nanoseconds. */
-function distribute(times: Times, least: number, unit: number, from: Uint32Array, to: Uint32Array): void {
-  const next = new Uint32Array(digitCount + 1);
-  for (let i = 0; i < from.length; i++) next[digit(times.at(from[i]) - least, unit) + 1]++;
-  for (let d = 1; d <= digitCount; d++) next[d] += next[d - 1];
-  for (let i = 0; i < from.length; i++) to[next[digit(times.at(from[i]) - least, unit)]++] = from[i];
+function orderFew(keys: Float64Array, items: Uint32Array): Uint32Array {
+  const places = indexes(0, items.length).sort((a, b) => keys[a]! - keys[b]! || a - b);
+  return places.map((place) => items[place]!);
 }
 
-function digit(offset: number, unit: number): number {
-  return Math.floor(offset / unit) % digitCount;
+interface Keyed {
+  readonly keys: Float64Array;
+  readonly items: Uint32Array;
+}
+
+/** One stable pass by the digit worth `unit` nanoseconds, a power of two. */
+function distribute(from: Keyed, to: Keyed, unit: number): void {
+  const next = new Uint32Array(digitCount + 1);
+  const { keys, items } = from;
+  const { keys: toKeys, items: toItems } = to;
+  const scale = 1 / unit;
+  // Bitwise operators take a number's low 32 whole bits, however large it is.
+  const mask = digitCount - 1;
+  for (let i = 0; i < keys.length; i++) next[((keys[i]! * scale) & mask) + 1]!++;
+  for (let digit = 1; digit <= digitCount; digit++) next[digit]! += next[digit - 1]!;
+  for (let i = 0; i < keys.length; i++) {
+    const place = next[(keys[i]! * scale) & mask]!++;
+    toKeys[place] = keys[i]!;
+    toItems[place] = items[i]!;
+  }
 }
 
 /** Within one nanosecond the digits tell nothing: what is left is a few neighbours out of order. */
-function insertFractions(times: Times, items: Uint32Array): Uint32Array {
+function insertFractions(keys: Float64Array, items: Uint32Array): Uint32Array {
   for (let i = 1; i < items.length; i++) {
-    const item = items[i];
+    const item = items[i]!;
+    const key = keys[i]!;
     let at = i;
-    while (at > 0 && times.at(items[at - 1]) > times.at(item)) {
-      items[at] = items[at - 1];
-      at--;
+    for (; at > 0 && keys[at - 1]! > key; at--) {
+      keys[at] = keys[at - 1]!;
+      items[at] = items[at - 1]!;
     }
+    keys[at] = key;
     items[at] = item;
   }
   return items;

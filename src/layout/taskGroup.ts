@@ -1,7 +1,6 @@
 // The tasks of one function on one thread: packed into lines, or one a line; built when somebody looks.
 
-import { indexes, orderByTime } from '../analysis/orderByTime.ts';
-import { Times } from '../model/times.ts';
+import { indexes, orderByKeys, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { packIntervals } from './packIntervals.ts';
@@ -117,7 +116,7 @@ export class TaskGroup {
   #pack(): { readonly line: Uint8Array; readonly lines: number } {
     const starts = new Float64Array(this.tasks);
     for (let i = 0; i < this.tasks; i++) starts[i] = taskStart(this.#trace, this.firstTask + i);
-    const order = orderByTime(Times.of(starts), indexes(0, this.tasks));
+    const order = orderByKeys(starts.slice(), indexes(0, this.tasks));
     const sortedStarts = new Float64Array(this.tasks);
     const sortedEnds = new Float64Array(this.tasks);
     for (let k = 0; k < order.length; k++) {

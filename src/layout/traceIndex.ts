@@ -83,9 +83,9 @@ function threadTracks(trace: Trace, slices: Intervals): Track[] {
   const outermost = new Uint32Array(trace.slices.count);
   let count = 0;
   for (let slice = 0; slice < trace.slices.count; slice++) if (trace.slices.depth[slice] === 0) outermost[count++] = slice;
-  const ordered = orderByTime(slices.start, outermost.subarray(0, count));
   const threadOf = (slice: number): number => trace.tasks.thread[trace.slices.task[slice]];
-  return partsByThread(trace, ordered, threadOf).map((part) => buildTrack(slices, part));
+  const parts = partsByThread(trace, outermost.subarray(0, count), threadOf);
+  return parts.map((part) => buildTrack(slices, orderByTime(slices.start, part)));
 }
 
 function spansByThread(trace: Trace): ThreadSpans[] {
