@@ -13,7 +13,7 @@ export interface Timings {
 
 /**
  * Leaves the marks `timeline first frame`, when the first lanes with what ran in them have been on screen for a frame, and
- * `timeline indexed`, and a measure `timeline sharp` from each move to the frame that shows it in full. Of that name only the last entry is kept.
+ * `timeline indexed`, and a measure `timeline sharp` from the last of several moves to the frame that shows it in full. Of that name only the last entry is kept.
  */
 export function createTimings(frames: FrameScheduler): Timings {
   let movedMs: number | null = 0;
@@ -21,7 +21,7 @@ export function createTimings(frames: FrameScheduler): Timings {
   const showed = (): void => void performance.mark('timeline first frame');
   return {
     moved() {
-      movedMs ??= performance.now();
+      movedMs = performance.now();
     },
     indexed: () => void performance.mark('timeline indexed'),
     painted(sharp) {
