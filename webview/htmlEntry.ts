@@ -29,11 +29,18 @@ function takeText(id: string): string {
   return text.trim();
 }
 
+/** Resolves when all of the page has been read: the trace stands behind this script. */
+function pageRead(): Promise<void> {
+  if (document.readyState !== 'loading') return Promise.resolve();
+  return new Promise((read) => document.addEventListener('DOMContentLoaded', () => read(), { once: true }));
+}
+
 async function open(root: HTMLElement): Promise<void> {
   const progress = progressState();
   replaceChildren(root, progress.element);
   progress.show('Unpacking', 0);
   const client = startWorker(takeText('worker'));
+  await pageRead();
   const bytes = await unpackTrace(takeText('trace'), (part) => progress.show('Unpacking', part));
   progress.show('Reading lanes and events', null);
   await client.open(bytes);

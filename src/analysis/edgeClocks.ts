@@ -51,7 +51,7 @@ function mergeSource(trace: Trace, edges: CrossEdges, rows: Uint32Array, edge: n
 
 function earliestBlocked(trace: Trace, edges: CrossEdges, next: Uint32Array): { readonly thread: number; readonly edge: number } | null {
   let earliest: { readonly thread: number; readonly edge: number } | null = null;
-  const timeOf = (edge: number): number => trace.events.timeNs[edges.into[edge]!]!;
+  const timeOf = (edge: number): number => trace.events.timeNs.at(edges.into[edge]!);
   next.forEach((edge, thread) => {
     if (edge === edges.first[thread + 1]) return;
     if (earliest === null || timeOf(edge) < timeOf(earliest.edge)) earliest = { thread, edge };

@@ -73,7 +73,7 @@ class ClockWalk {
     for (let thread = 0; thread < this.#next.length; thread++) {
       const event = this.#next[thread]!;
       if (event >= this.#trace.threads[thread]!.endEvent) continue;
-      if (earliest < 0 || this.#trace.events.timeNs[event]! < this.#trace.events.timeNs[earliest]!) earliest = event;
+      if (earliest < 0 || this.#trace.events.timeNs.at(event) < this.#trace.events.timeNs.at(earliest)) earliest = event;
     }
     if (earliest >= 0) this.#broken.add(earliest);
     return earliest >= 0;

@@ -57,7 +57,7 @@ export function neverSettled(trace: Trace): readonly NeverSettled[] {
 /** A task's last wait is the one that may be open. */
 function countOpenWait({ tasks, waits, ...trace }: Trace, task: number, awaiting: Map<string, Awaiting>): void {
   const wait = tasks.firstWait[task + 1]! - 1;
-  if (wait < tasks.firstWait[task]! || !Number.isNaN(waits.endNs[wait]!)) return;
+  if (wait < tasks.firstWait[task]! || !Number.isNaN(waits.endNs.at(wait))) return;
   const reason = waitReasons[waits.reason[wait]!]!;
   const key = `${reason}:${waits.source[wait]}`;
   const known = awaiting.get(key) ?? { reason, place: placeOf(trace, waits.source[wait]!), tasks: 0 };

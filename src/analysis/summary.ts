@@ -107,7 +107,7 @@ function threadSummaries(trace: Trace): readonly ThreadSummary[] {
   const running = new Float64Array(trace.threads.length);
   const { slices, tasks } = trace;
   for (let slice = 0; slice < slices.count; slice++) {
-    if (slices.depth[slice] === 0) running[tasks.thread[slices.task[slice]!]!]! += slices.endNs[slice]! - slices.startNs[slice]!;
+    if (slices.depth[slice] === 0) running[tasks.thread[slices.task[slice]!]!]! += slices.endNs.at(slice) - slices.startNs.at(slice);
   }
   return trace.threads.map((thread, index) => ({
     name: threadName(trace, index),
@@ -147,8 +147,8 @@ function stallSummaries(trace: Trace): readonly StallSummary[] {
     if (spans.kind[span] !== stallKind) continue;
     const task = spans.task[span]!;
     stalls.push({
-      startNs: spans.startNs[span]!,
-      durationNs: spans.endNs[span]! - spans.startNs[span]!,
+      startNs: spans.startNs.at(span),
+      durationNs: spans.endNs.at(span) - spans.startNs.at(span),
       thread: threadName(trace, spans.thread[span]!),
       task: task < 0 ? '' : trace.strings[tasks.name[task]!]!,
     });

@@ -16,7 +16,7 @@ export function threadActivity(trace: Trace, steps: number): ThreadActivity {
   const busy = trace.threads.map(() => new Float32Array(steps));
   for (let slice = 0; slice < slices.count; slice++) {
     if (slices.depth[slice] === 0) {
-      spread(busy[tasks.thread[slices.task[slice]!]!]!, slices.startNs[slice]! / stepNs, slices.endNs[slice]! / stepNs);
+      spread(busy[tasks.thread[slices.task[slice]!]!]!, slices.startNs.at(slice) / stepNs, slices.endNs.at(slice) / stepNs);
     }
   }
   for (const values of busy) {

@@ -41,16 +41,16 @@ const promiseKind = codeOf(taskKinds, 'promise');
  */
 export function whyWaited(trace: Trace, wait: number): readonly CauseHop[] {
   const { waits, events } = trace;
-  const startNs = waits.startNs[wait]!;
+  const startNs = waits.startNs.at(wait);
   const hops: CauseHop[] = [];
   let event = waits.wokenBy[wait]!;
   let thread = threadOfEvent(trace, Math.max(0, event));
   while (event >= 0 && hops.length < longestChain) {
     const here = threadOfEvent(trace, event);
     const task = events.task[event]!;
-    hops.push({ kind: 'event', event, task, source: events.source[event]!, timeNs: events.timeNs[event]!, otherThread: here !== thread });
+    hops.push({ kind: 'event', event, task, source: events.source[event]!, timeNs: events.timeNs.at(event), otherThread: here !== thread });
     thread = here;
-    if (events.timeNs[event]! < startNs) break;
+    if (events.timeNs.at(event) < startNs) break;
     const cause = events.cause[event]!;
     if (cause >= 0) {
       event = cause;
@@ -62,10 +62,10 @@ export function whyWaited(trace: Trace, wait: number): readonly CauseHop[] {
       event = received;
       continue;
     }
-    const before = actor < 0 ? -1 : lastWaitEndedBy(trace, actor, events.timeNs[event]!);
-    if (before < 0 || before === wait || waits.endNs[before]! <= startNs) break;
-    const durationNs = waits.endNs[before]! - waits.startNs[before]!;
-    hops.push({ kind: 'wait', wait: before, task: actor, source: waits.source[before]!, timeNs: waits.startNs[before]!, durationNs });
+    const before = actor < 0 ? -1 : lastWaitEndedBy(trace, actor, events.timeNs.at(event));
+    if (before < 0 || before === wait || waits.endNs.at(before) <= startNs) break;
+    const durationNs = waits.endNs.at(before) - waits.startNs.at(before);
+    hops.push({ kind: 'wait', wait: before, task: actor, source: waits.source[before]!, timeNs: waits.startNs.at(before), durationNs });
     event = waits.wokenBy[before]!;
   }
   return hops;
@@ -101,7 +101,7 @@ function lastWaitEndedBy(trace: Trace, task: number, timeNs: Nanoseconds): numbe
   while (low < high) {
     const middle = (low + high) >> 1;
     // An open wait has no end: NaN compares false.
-    if (trace.waits.endNs[middle]! <= timeNs) low = middle + 1;
+    if (trace.waits.endNs.at(middle) <= timeNs) low = middle + 1;
     else high = middle;
   }
   return low - 1 < first ? -1 : low - 1;

@@ -101,7 +101,7 @@ class ThreadQueue {
   }
 
   #before(a: number, b: number): boolean {
-    const difference = this.#trace.events.timeNs[this.#next[a]!]! - this.#trace.events.timeNs[this.#next[b]!]!;
+    const difference = this.#trace.events.timeNs.at(this.#next[a]!) - this.#trace.events.timeNs.at(this.#next[b]!);
     return difference < 0 || (difference === 0 && a < b);
   }
 

@@ -44,8 +44,8 @@ function* taskLines(trace: Trace, text: NdjsonText): Generator<string, void> {
     const known = outcome !== 'pending' || threads[tasks.thread[task]!]!.complete;
     yield `{"type":"task","id":"t${task}","lane":"l${tasks.group[task]}","thread":${text.threadLane(tasks.thread[task]!)}` +
       `,"parent":${text.task(tasks.parent[task]!)},"kind":"${taskKinds[tasks.kind[task]!]}","name":${text.string(tasks.name[task]!)}` +
-      `,"source":${text.source(tasks.source[task]!)},"createdNs":${text.time(tasks.createdNs[task]!)}` +
-      `,"settledNs":${text.time(tasks.settledNs[task]!)},"outcome":${known ? `"${outcome}"` : 'null'}}\n`;
+      `,"source":${text.source(tasks.source[task]!)},"createdNs":${text.time(tasks.createdNs.at(task))}` +
+      `,"settledNs":${text.time(tasks.settledNs.at(task))},"outcome":${known ? `"${outcome}"` : 'null'}}\n`;
   }
 }
 
@@ -54,15 +54,15 @@ function* sliceLines(trace: Trace, text: NdjsonText): Generator<string, void> {
   for (let slice = 0; slice < slices.count; slice++) {
     const task = slices.task[slice]!;
     yield `{"type":"slice","task":"t${task}","thread":${text.threadLane(tasks.thread[task]!)}` +
-      `,"startNs":${text.time(slices.startNs[slice]!)},"endNs":${text.time(slices.endNs[slice]!)}}\n`;
+      `,"startNs":${text.time(slices.startNs.at(slice))},"endNs":${text.time(slices.endNs.at(slice))}}\n`;
   }
 }
 
 function* waitLines(trace: Trace, text: NdjsonText): Generator<string, void> {
   const { waits } = trace;
   for (let wait = 0; wait < waits.count; wait++) {
-    yield `{"type":"wait","task":"t${waits.task[wait]}","startNs":${text.time(waits.startNs[wait]!)}` +
-      `,"readyNs":${text.time(waits.readyNs[wait]!)},"endNs":${text.time(waits.endNs[wait]!)}` +
+    yield `{"type":"wait","task":"t${waits.task[wait]}","startNs":${text.time(waits.startNs.at(wait))}` +
+      `,"readyNs":${text.time(waits.readyNs.at(wait))},"endNs":${text.time(waits.endNs.at(wait))}` +
       `,"reason":"${waitReasons[waits.reason[wait]!]}","source":${text.source(waits.source[wait]!)}` +
       `,"wokenBy":${text.event(waits.wokenBy[wait]!)},"awaited":${text.task(waits.awaited[wait]!)}}\n`;
   }
@@ -72,7 +72,7 @@ function* eventLines(trace: Trace, text: NdjsonText): Generator<string, void> {
   const { events } = trace;
   for (const { event, clock } of eventsByTime(trace)) {
     yield `{"type":"event","id":${text.event(event)},"thread":${text.laneOfEvent(event)},"seq":${text.sequence(event)}` +
-      `,"timeNs":${text.time(events.timeNs[event]!)},"kind":"${eventKinds[events.kind[event]!]}"${detail(trace, event)}` +
+      `,"timeNs":${text.time(events.timeNs.at(event))},"kind":"${eventKinds[events.kind[event]!]}"${detail(trace, event)}` +
       `,"task":${text.task(events.task[event]!)},"name":${text.string(events.name[event]!)}` +
       `,"source":${text.source(events.source[event]!)},"cause":${text.event(events.cause[event]!)},"clock":{${clock}}}\n`;
   }

@@ -1,5 +1,6 @@
 // The message arrows of a tile: each by itself while they are few, bundled by place when they are many.
 
+import type { Times } from '../model/times.ts';
 import { threadOfEvent } from '../model/trace.ts';
 import type { Tile } from './geometry.ts';
 import type { MessagePair } from './messageIndex.ts';
@@ -47,7 +48,7 @@ function rangeOf(index: TraceIndex, window: TileWindow, pair: MessagePair): Pair
   return sent[0] === sent[1] && received[0] === received[1] ? null : { pair, sent, received };
 }
 
-function rangeIn(times: Float64Array, items: Uint32Array, window: TileWindow): [number, number] {
+function rangeIn(times: Times, items: Uint32Array, window: TileWindow): [number, number] {
   const first = firstAtOrAfter(times, items, window.fromNs);
   return [first, firstAtOrAfter(times, items, window.toNs, first)];
 }
@@ -64,7 +65,7 @@ function exactArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, r
     for (let i = sent[0]; i < sent[1]; i++) add(pair.bySend[i]);
     for (let i = received[0]; i < received[1]; i++) {
       const message = pair.byReceive[i];
-      const sentInWindow = sentNs[message] >= window.fromNs && sentNs[message] < window.toNs;
+      const sentInWindow = sentNs.at(message) >= window.fromNs && sentNs.at(message) < window.toNs;
       if (!sentInWindow) add(message);
     }
   }
@@ -92,7 +93,7 @@ function binnedArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, 
     let [position, end] = bySend ? range.sent : range.received;
     while (position < end) {
       const message = items[position];
-      const binEnd = (Math.floor(times[message] / binNs) + 1) * binNs;
+      const binEnd = (Math.floor(times.at(message) / binNs) + 1) * binNs;
       const next = Math.min(end, Math.max(position + 1, firstAtOrAfter(times, items, binEnd, position)));
       arrows.push({ fromRow, toRow, message, count: next - position });
       position = next;

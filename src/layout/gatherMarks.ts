@@ -42,12 +42,12 @@ export function gatherMarks(index: TraceIndex, layout: RowLayout, window: TileWi
 function addPerPixel(index: TraceIndex, window: TileWindow, events: Uint32Array, row: number, columns: MarkColumns): void {
   const { timeNs, detail } = index.trace.events;
   let position = firstAtOrAfter(timeNs, events, window.fromNs);
-  while (position < events.length && timeNs[events[position]] <= window.toNs) {
+  while (position < events.length && timeNs.at(events[position]) <= window.toNs) {
     const event = events[position];
-    const cellEnd = (Math.floor(timeNs[event] / window.stepNs) + 1) * window.stepNs;
+    const cellEnd = (Math.floor(timeNs.at(event) / window.stepNs) + 1) * window.stepNs;
     // A cell of rounding may end at its own start: step over the mark itself at least.
     const next = Math.max(position + 1, firstAtOrAfter(timeNs, events, cellEnd, position));
-    columns.at.push(offsetIn(window, timeNs[event]));
+    columns.at.push(offsetIn(window, timeNs.at(event)));
     columns.row.push(row);
     columns.kind.push(detail[event]);
     columns.count.push(next - position);

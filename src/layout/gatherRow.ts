@@ -76,7 +76,7 @@ function gatherWaits(target: RowTarget, track: Track): void {
     wide(wait, from, to) {
       if (from < coveredTo && to - coveredTo < window.stepNs) return;
       const start: Nanoseconds = Math.max(from, coveredTo);
-      const ready: Nanoseconds = readyNs[wait] >= from && readyNs[wait] < to ? Math.max(start, readyNs[wait]) : to;
+      const ready: Nanoseconds = readyNs.at(wait) >= from && readyNs.at(wait) < to ? Math.max(start, readyNs.at(wait)) : to;
       if (ready > start) waits.add(row, hue, start, ready, false, wait);
       if (ready < to) waits.add(row, hue, ready, to, true, wait);
       coveredTo = to;

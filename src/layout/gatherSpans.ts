@@ -31,7 +31,7 @@ export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWi
       const places = spans.kind[span] === gc && rows.gc !== rows.own ? [rows.own, rows.gc] : [rows.own];
       for (const row of places) {
         if (!isVisible(window, row)) continue;
-        columns.from.push(offsetIn(window, spans.startNs[span]));
+        columns.from.push(offsetIn(window, spans.startNs.at(span)));
         columns.to.push(offsetIn(window, endOfSpan(index, span)));
         columns.row.push(row);
         columns.kind.push(spans.kind[span]);
@@ -64,7 +64,7 @@ function isVisible(window: TileWindow, row: number): boolean {
 }
 
 export function endOfSpan(index: TraceIndex, span: number): number {
-  const end = index.trace.spans.endNs[span];
+  const end = index.trace.spans.endNs.at(span);
   return Number.isNaN(end) ? index.trace.header.durationNs : end;
 }
 
@@ -73,10 +73,10 @@ function longestPerPixel(index: TraceIndex, window: TileWindow, items: Uint32Arr
   const kept: number[] = [];
   /** By kind: the pixel of the last one kept, and its place in `kept`. */
   const last = new Map<number, { readonly cell: number; readonly place: number }>();
-  for (let i = first; i < items.length && startNs[items[i]] <= window.toNs; i++) {
+  for (let i = first; i < items.length && startNs.at(items[i]) <= window.toNs; i++) {
     const span = items[i];
     if (endOfSpan(index, span) < window.fromNs) continue;
-    const cell = Math.floor(startNs[span] / window.stepNs);
+    const cell = Math.floor(startNs.at(span) / window.stepNs);
     const before = last.get(kind[span]);
     if (before?.cell !== cell) last.set(kind[span], { cell, place: kept.push(span) - 1 });
     else if (lengthOf(index, span) > lengthOf(index, kept[before.place])) kept[before.place] = span;
@@ -85,5 +85,5 @@ function longestPerPixel(index: TraceIndex, window: TileWindow, items: Uint32Arr
 }
 
 function lengthOf(index: TraceIndex, span: number): number {
-  return endOfSpan(index, span) - index.trace.spans.startNs[span];
+  return endOfSpan(index, span) - index.trace.spans.startNs.at(span);
 }

@@ -1,8 +1,9 @@
 // Messages by the pair of threads that they go between, in order of sending and in order of receipt.
 
+import { orderByTime } from '../analysis/orderByTime.ts';
+import { Times } from '../model/times.ts';
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { orderByTime } from './orderByTime.ts';
 
 /** All messages from one thread to another; −1 where that end is not traced. */
 export interface MessagePair {
@@ -17,8 +18,8 @@ export interface MessagePair {
 export class MessageIndex {
   readonly pairs: readonly MessagePair[];
   /** NaN where that end is not known. */
-  readonly sentNs: Float64Array;
-  readonly receivedNs: Float64Array;
+  readonly sentNs: Times;
+  readonly receivedNs: Times;
 
   readonly #trace: Trace;
   #bySend: Map<number, number[]> | undefined;
@@ -27,20 +28,22 @@ export class MessageIndex {
   constructor(trace: Trace) {
     this.#trace = trace;
     const { count, send, receive } = trace.messages;
-    this.sentNs = new Float64Array(count).fill(Number.NaN);
-    this.receivedNs = new Float64Array(count).fill(Number.NaN);
+    const sentNs = new Float64Array(count).fill(Number.NaN);
+    const receivedNs = new Float64Array(count).fill(Number.NaN);
     const members = new Map<number, number[]>();
     const threads = trace.threads.length + 1;
     for (let message = 0; message < count; message++) {
       const from = send[message] < 0 ? -1 : threadOfEvent(trace, send[message]);
       const to = receive[message] < 0 ? -1 : threadOfEvent(trace, receive[message]);
-      if (from >= 0) this.sentNs[message] = trace.events.timeNs[send[message]];
-      if (to >= 0) this.receivedNs[message] = trace.events.timeNs[receive[message]];
+      if (from >= 0) sentNs[message] = trace.events.timeNs.at(send[message]);
+      if (to >= 0) receivedNs[message] = trace.events.timeNs.at(receive[message]);
       const key = (from + 1) * threads + to + 1;
       const list = members.get(key);
       if (list === undefined) members.set(key, [message]);
       else list.push(message);
     }
+    this.sentNs = Times.of(sentNs);
+    this.receivedNs = Times.of(receivedNs);
     this.pairs = Array.from(members, ([key, list]) => {
       const from = Math.floor(key / threads) - 1;
       const to = (key % threads) - 1;
@@ -63,13 +66,13 @@ export class MessageIndex {
 
   /** When a message left, else when it came. */
   startOf(message: number): Nanoseconds {
-    const sent = this.sentNs[message];
-    return Number.isNaN(sent) ? this.receivedNs[message] : sent;
+    const sent = this.sentNs.at(message);
+    return Number.isNaN(sent) ? this.receivedNs.at(message) : sent;
   }
 
   endOf(message: number): Nanoseconds {
-    const received = this.receivedNs[message];
-    return Number.isNaN(received) ? this.sentNs[message] : received;
+    const received = this.receivedNs.at(message);
+    return Number.isNaN(received) ? this.sentNs.at(message) : received;
   }
 }
 

@@ -1,8 +1,8 @@
 // The tasks of one function on one thread: packed into lines, or one a line; built when somebody looks.
 
+import { indexes, orderByKeys, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { indexes, orderByTime } from './orderByTime.ts';
 import { packIntervals } from './packIntervals.ts';
 import { buildTrack, type Intervals, type Track } from './track.ts';
 
@@ -116,7 +116,7 @@ export class TaskGroup {
   #pack(): { readonly line: Uint8Array; readonly lines: number } {
     const starts = new Float64Array(this.tasks);
     for (let i = 0; i < this.tasks; i++) starts[i] = taskStart(this.#trace, this.firstTask + i);
-    const order = orderByTime(starts, indexes(0, this.tasks));
+    const order = orderByKeys(starts.slice(), indexes(0, this.tasks));
     const sortedStarts = new Float64Array(this.tasks);
     const sortedEnds = new Float64Array(this.tasks);
     for (let k = 0; k < order.length; k++) {
@@ -139,9 +139,9 @@ export function taskName(trace: Trace, task: number): string {
 export function taskStart(trace: Trace, task: number): Nanoseconds {
   const { createdNs, firstSlice, firstWait } = trace.tasks;
   let start = Infinity;
-  if (createdNs[task] < start) start = createdNs[task];
-  if (firstSlice[task + 1] > firstSlice[task]) start = Math.min(start, trace.slices.startNs[firstSlice[task]]);
-  if (firstWait[task + 1] > firstWait[task]) start = Math.min(start, trace.waits.startNs[firstWait[task]]);
+  if (createdNs.at(task) < start) start = createdNs.at(task);
+  if (firstSlice[task + 1] > firstSlice[task]) start = Math.min(start, trace.slices.startNs.at(firstSlice[task]));
+  if (firstWait[task + 1] > firstWait[task]) start = Math.min(start, trace.waits.startNs.at(firstWait[task]));
   return start === Infinity ? 0 : start;
 }
 
@@ -149,10 +149,10 @@ export function taskStart(trace: Trace, task: number): Nanoseconds {
 export function taskEnd(trace: Trace, task: number): Nanoseconds {
   const { settledNs, firstSlice, firstWait } = trace.tasks;
   let end = taskStart(trace, task);
-  if (settledNs[task] > end) end = settledNs[task];
-  if (firstSlice[task + 1] > firstSlice[task]) end = Math.max(end, trace.slices.endNs[firstSlice[task + 1] - 1]);
+  if (settledNs.at(task) > end) end = settledNs.at(task);
+  if (firstSlice[task + 1] > firstSlice[task]) end = Math.max(end, trace.slices.endNs.at(firstSlice[task + 1] - 1));
   if (firstWait[task + 1] > firstWait[task]) {
-    const waitEnd = trace.waits.endNs[firstWait[task + 1] - 1];
+    const waitEnd = trace.waits.endNs.at(firstWait[task + 1] - 1);
     end = Number.isNaN(waitEnd) ? Math.max(end, trace.header.durationNs) : Math.max(end, waitEnd);
   }
   return end;

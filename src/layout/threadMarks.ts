@@ -1,5 +1,6 @@
 // A thread's marks in order of time, alarms apart, so that a window's marks are found by search.
 
+import type { Times } from '../model/times.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
@@ -32,11 +33,11 @@ export class ThreadMarks {
 }
 
 /** Position of the first of `events` at or after `at`, from position `low` on. */
-export function firstAtOrAfter(times: Float64Array, events: Uint32Array, at: Nanoseconds, low: number = 0): number {
+export function firstAtOrAfter(times: Times, events: Uint32Array, at: Nanoseconds, low: number = 0): number {
   let high = events.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (times[events[middle]] < at) low = middle + 1;
+    if (times.at(events[middle]) < at) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -14,7 +14,7 @@ export class ThreadSpans {
     this.#latestEnd = new Float64Array(ordered.length);
     let latest = -Infinity;
     for (let i = 0; i < ordered.length; i++) {
-      const end = trace.spans.endNs[ordered[i]];
+      const end = trace.spans.endNs.at(ordered[i]);
       latest = Math.max(latest, Number.isNaN(end) ? trace.header.durationNs : end);
       this.#latestEnd[i] = latest;
     }

@@ -1,9 +1,9 @@
 // What layout knows of a trace before anybody looks: who nests in whom, each thread's slices in order of time, each group's tasks.
 
+import { indexes, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
 import { hueOf } from './hue.ts';
 import { MessageIndex } from './messageIndex.ts';
-import { indexes, orderByTime } from './orderByTime.ts';
 import { TaskGroup } from './taskGroup.ts';
 import { ThreadMarks } from './threadMarks.ts';
 import { ThreadSpans } from './threadSpans.ts';
@@ -68,16 +68,24 @@ function groupsOf(trace: Trace, slices: Intervals, waits: Intervals): Map<number
 /** A group has the hue of its function; a process the hue of its name, for the minimap. */
 function huesOf(trace: Trace): Uint8Array {
   const { sources, strings, header } = trace;
-  return Uint8Array.from(trace.lanes, (lane) => hueOf(lane.source > 0 ? strings[sources.file[lane.source]] : '', lane.name, header.cwd));
+  // The same function has a lane in each thread.
+  const known = new Map<string, number>();
+  return Uint8Array.from(trace.lanes, ({ source, name }) => {
+    const file = source > 0 ? strings[sources.file[source]] : '';
+    const key = `${file}\n${name}`;
+    const hue = known.get(key) ?? hueOf(file, name, header.cwd);
+    known.set(key, hue);
+    return hue;
+  });
 }
 
 function threadTracks(trace: Trace, slices: Intervals): Track[] {
   const outermost = new Uint32Array(trace.slices.count);
   let count = 0;
   for (let slice = 0; slice < trace.slices.count; slice++) if (trace.slices.depth[slice] === 0) outermost[count++] = slice;
-  const ordered = orderByTime(slices.start, outermost.subarray(0, count));
   const threadOf = (slice: number): number => trace.tasks.thread[trace.slices.task[slice]];
-  return partsByThread(trace, ordered, threadOf).map((part) => buildTrack(slices, part));
+  const parts = partsByThread(trace, outermost.subarray(0, count), threadOf);
+  return parts.map((part) => buildTrack(slices, orderByTime(slices.start, part)));
 }
 
 function spansByThread(trace: Trace): ThreadSpans[] {

@@ -4,15 +4,16 @@
 //   level 1      [0    7][8   15] …            longest of 8, start, end, weight before
 //   items        0 1 2 3 …                     in order of start, and so of end
 
+import type { Times } from '../model/times.ts';
 import type { Nanoseconds } from '../model/units.ts';
 
 /** Columns of intervals that tracks refer to by index. */
 export interface Intervals {
-  readonly start: Float64Array;
+  readonly start: Times;
   /** NaN: still open. */
-  readonly end: Float64Array;
+  readonly end: Times;
   /** Since when an interval counts as weight: a slice's start; a wait's ready time, NaN when it never became ready. */
-  readonly weightFrom: Float64Array;
+  readonly weightFrom: Times;
   /** The end of those that are open, and the latest end of all. */
   readonly openEnd: Nanoseconds;
 }
@@ -33,20 +34,20 @@ export const fanBits = 3;
 const fan = 1 << fanBits;
 
 export function endOf(intervals: Intervals, item: number): Nanoseconds {
-  const end = intervals.end[item];
+  const end = intervals.end.at(item);
   // An open end is NaN, of which no comparison holds.
   if (end <= intervals.openEnd) return end;
   return intervals.openEnd;
 }
 
 export function weightOf(intervals: Intervals, item: number): Nanoseconds {
-  const weight = endOf(intervals, item) - intervals.weightFrom[item];
+  const weight = endOf(intervals, item) - intervals.weightFrom.at(item);
   if (weight > 0) return weight;
   return 0;
 }
 
 export function durationOf(intervals: Intervals, item: number): Nanoseconds {
-  return endOf(intervals, item) - intervals.start[item];
+  return endOf(intervals, item) - intervals.start.at(item);
 }
 
 /**
@@ -64,7 +65,7 @@ export function buildTrack(intervals: Intervals, ordered: Uint32Array): Track {
   for (let block = 0; block < blocks; block++) {
     const first = block * fan;
     const end = Math.min(first + fan, items.length);
-    blockStart[block] = intervals.start[items[first]];
+    blockStart[block] = intervals.start.at(items[first]);
     blockEnd[block] = endOf(intervals, items[end - 1]);
     weightBefore[block] = weight;
     for (let i = first; i < end; i++) weight += weightOf(intervals, items[i]);
@@ -80,7 +81,7 @@ function withoutCovered(intervals: Intervals, ordered: Uint32Array): Uint32Array
   for (let i = 0; i < ordered.length; i++) {
     const item = ordered[i];
     const end = endOf(intervals, item);
-    if (end < coveredTo || (end === coveredTo && intervals.start[item] < coveredTo)) {
+    if (end < coveredTo || (end === coveredTo && intervals.start.at(item) < coveredTo)) {
       kept ??= ordered.slice();
       continue;
     }
@@ -128,7 +129,7 @@ export function weightUntil(track: Track, at: Nanoseconds): Nanoseconds {
   if (block < 0) return 0;
   let weight = track.weightBefore[block];
   for (let i = block * fan; i < Math.min(block * fan + fan, track.items.length); i++) {
-    const start = track.intervals.start[track.items[i]];
+    const start = track.intervals.start.at(track.items[i]);
     if (start >= at) break;
     weight += Math.min(endOf(track.intervals, track.items[i]), at) - start;
   }
@@ -136,7 +137,7 @@ export function weightUntil(track: Track, at: Nanoseconds): Nanoseconds {
 }
 
 /** Index of the last value that is not after `at` in a column that never decreases; −1 when all are. */
-export function lastAtOrBefore(column: Float64Array, at: number): number {
+function lastAtOrBefore(column: Float64Array, at: number): number {
   let low = 0;
   let high = column.length;
   while (low < high) {

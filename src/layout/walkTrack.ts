@@ -83,7 +83,7 @@ class TrackWalk {
     const last = Math.min(first + (1 << fanBits), items.length);
     for (let i = first; i < last; i++) {
       const item = items[i];
-      const start = intervals.start[item];
+      const start = intervals.start.at(item);
       const end = endOf(intervals, item);
       if (end < this.#from) continue;
       if (start > this.#to) return;

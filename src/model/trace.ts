@@ -5,7 +5,9 @@
 //   events  by thread, then sequence number; messages  by send time, else receive time.
 // An index into a table is an id within this trace. −1 stands for none, NaN for a time that is not known or has not come.
 
+import type { IndexColumn } from './indexColumn.ts';
 import type { MachineDescription } from './launch.ts';
+import type { Times } from './times.ts';
 import type { Nanoseconds } from './units.ts';
 import type { LaneKind } from './vocabulary.ts';
 
@@ -99,17 +101,17 @@ export interface TaskTable {
   readonly count: number;
   readonly thread: Uint16Array;
   /** Lane of kind taskGroup. */
-  readonly group: Uint32Array;
+  readonly group: IndexColumn;
   /** Code in taskKinds. */
   readonly kind: Uint8Array;
   /** Index into strings. */
-  readonly name: Uint32Array;
+  readonly name: IndexColumn;
   /** Index into sources: where its function stands, or where it was created. */
-  readonly source: Uint32Array;
+  readonly source: IndexColumn;
   /** Task that ran when this one was created. */
   readonly parent: Int32Array;
-  readonly createdNs: Float64Array;
-  readonly settledNs: Float64Array;
+  readonly createdNs: Times;
+  readonly settledNs: Times;
   /** Code in outcomes. */
   readonly outcome: Uint8Array;
   readonly createEvent: Int32Array;
@@ -123,9 +125,9 @@ export interface TaskTable {
 export interface SliceTable {
   readonly count: number;
   readonly task: Uint32Array;
-  readonly startNs: Float64Array;
+  readonly startNs: Times;
   /** Cut at the trace's end when it was still running. */
-  readonly endNs: Float64Array;
+  readonly endNs: Times;
   /** 0 at the bottom of the thread's stack; a slice nests in the one below it. */
   readonly depth: Uint8Array;
 }
@@ -133,12 +135,12 @@ export interface SliceTable {
 export interface WaitTable {
   readonly count: number;
   readonly task: Uint32Array;
-  readonly startNs: Float64Array;
-  readonly readyNs: Float64Array;
-  readonly endNs: Float64Array;
+  readonly startNs: Times;
+  readonly readyNs: Times;
+  readonly endNs: Times;
   /** Code in waitReasons. */
   readonly reason: Uint8Array;
-  readonly source: Uint32Array;
+  readonly source: IndexColumn;
   /** The event that made it ready. */
   readonly wokenBy: Int32Array;
   /** Task whose promise was awaited, when known. */
@@ -147,13 +149,13 @@ export interface WaitTable {
 
 export interface EventTable {
   readonly count: number;
-  readonly timeNs: Float64Array;
+  readonly timeNs: Times;
   /** Code in eventKinds. */
   readonly kind: Uint8Array;
   readonly task: Int32Array;
   /** Index into strings: a mark's text, a message's name, a child's name. */
-  readonly name: Uint32Array;
-  readonly source: Uint32Array;
+  readonly name: IndexColumn;
+  readonly source: IndexColumn;
   /** The other event that this one directly follows from: a receive's send, a start's spawn, a join's exit, a wake's settle or create. */
   readonly cause: Int32Array;
   /** Code in markKinds for a mark, in transports for a send or receive, else 0. */
@@ -181,8 +183,8 @@ export interface SpanTable {
   readonly thread: Uint16Array;
   /** Code in spanKinds. */
   readonly kind: Uint8Array;
-  readonly startNs: Float64Array;
-  readonly endNs: Float64Array;
+  readonly startNs: Times;
+  readonly endNs: Times;
   readonly name: Uint32Array;
   readonly task: Int32Array;
 }

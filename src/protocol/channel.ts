@@ -79,6 +79,7 @@ export function connect(end: ChannelEnd): TimelineClient {
 
   return {
     open: (bytes) => call('open', bytes),
+    whole: () => call('whole'),
     overview: () => call('overview'),
     rows: (folding) => call('rows', folding),
     tile: (request) => call('tile', request),

@@ -24,6 +24,7 @@ const isTileRequest: Check = (value) =>
 /** What each method's parameters must be, in order. */
 const parameterChecks: { readonly [Method in ServiceMethod]: readonly Check[] } = {
   open: [(value) => value instanceof ArrayBuffer],
+  whole: [],
   overview: [],
   rows: [isFolding],
   tile: [isTileRequest],

@@ -6,6 +6,11 @@ import type { Row, Tile, TileRequest } from '../layout/geometry.ts';
 import type { Nanoseconds } from '../model/units.ts';
 
 export interface TimelineSource {
+  /**
+   * Resolves when all of the trace answers: false when it did from the start, true when only its beginning did so far, so that
+   * every row, tile and index that was handed out is stale.
+   */
+  whole(): Promise<boolean>;
   overview(): Promise<Overview>;
   /** The row list for a state of folding. Row indexes in tiles and places are those of the last answer's `generation`. */
   rows(folding: Folding): Promise<RowList>;
@@ -44,6 +49,8 @@ export interface Overview {
     readonly lost: number;
     readonly lostAtMost: number;
   };
+  /** True while only the beginning of the recording has been read. */
+  readonly isPart: boolean;
   /** How the program ended, in words; null while it runs. */
   readonly ended: string | null;
   /** True when it ended by a signal, an uncaught error or an exit code other than 0. */

@@ -3,6 +3,7 @@
 import type { EventTable, SpanTable } from '../model/trace.ts';
 import type { ThreadPart } from './assembleTasks.ts';
 import { eventCode } from './codes.ts';
+import { compactSpans, type Wide } from './compactTables.ts';
 import type { ThreadJoins } from './joinThreads.ts';
 import type { ReplayedSpan } from './threadReplay.ts';
 
@@ -15,9 +16,9 @@ export interface EventPart extends ThreadPart {
 }
 
 /** O(events). */
-export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins): EventTable {
+export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins): Wide<EventTable> {
   const count = parts.at(-1)?.endEvent ?? 0;
-  const events: EventTable = {
+  const events: Wide<EventTable> = {
     count,
     timeNs: new Float64Array(count),
     kind: new Uint8Array(count),
@@ -39,7 +40,7 @@ export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins):
   return events;
 }
 
-function copyEvents({ state, firstEvent, endEvent, exitNs, texts, sources, taskIndex }: EventPart, into: EventTable): void {
+function copyEvents({ state, firstEvent, endEvent, exitNs, texts, sources, taskIndex }: EventPart, into: Wide<EventTable>): void {
   const rows = state.events;
   into.timeNs.set(rows.timeNs.subarray(0, rows.length), firstEvent);
   into.kind.set(rows.kind.subarray(0, rows.length), firstEvent);
@@ -85,5 +86,5 @@ export function assembleSpans(parts: readonly (EventPart & { readonly spans: rea
       at++;
     }
   });
-  return table;
+  return compactSpans(table);
 }

@@ -2,6 +2,7 @@
 
 import type { EventTable, MessageTable } from '../model/trace.ts';
 import { codeOf, oneEndReasons, transports } from '../model/vocabulary.ts';
+import type { Wide } from './compactTables.ts';
 import type { MatchedMessage, ThreadMessages } from './matching/messageEnds.ts';
 import type { TraceTexts } from './traceTexts.ts';
 
@@ -10,7 +11,7 @@ export function assembleMessages(
   matched: readonly MatchedMessage[],
   threads: readonly ThreadMessages[],
   firstEvent: readonly number[],
-  events: EventTable,
+  events: Wide<EventTable>,
   texts: TraceTexts,
 ): MessageTable {
   const eventOf = (thread: number, end: number): number => (end < 0 ? -1 : firstEvent[thread]! + threads[thread]!.ends.event[end]!);
@@ -47,7 +48,7 @@ export function assembleMessages(
   return table;
 }
 
-function nameEvent(events: EventTable, event: number, name: number, transport: number): void {
+function nameEvent(events: Wide<EventTable>, event: number, name: number, transport: number): void {
   if (name !== 0) events.name[event] = name;
   events.detail[event] = transport;
 }

@@ -1,6 +1,7 @@
 // Tasks, slices and waits of all threads in one table each, in the order that readers rely on.
 
 import type { SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import { compactSlices, compactTasks, compactWaits, type Wide } from './compactTables.ts';
 import type { TaskRows } from './rows/taskRows.ts';
 import type { ThreadTasks } from './threadTasks.ts';
 
@@ -44,7 +45,7 @@ export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
     copyWaits(part, index, waitAt, waits);
     firstTask += part.state.tasks.length;
   });
-  return { tasks, slices, waits, taskIndex };
+  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex };
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */
@@ -72,7 +73,7 @@ function copyTasks(
   { state, firstEvent, firstGroup, texts, sources }: ThreadPart,
   thread: number,
   index: Uint32Array,
-  into: TaskTable,
+  into: Wide<TaskTable>,
 ): void {
   const rows = state.tasks;
   const groupName = Uint32Array.from(state.groups.list, ({ name }) => texts[name]!);
@@ -116,7 +117,7 @@ function countRows(taskOf: Int32Array, length: number, index: Uint32Array, first
   return places;
 }
 
-function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Uint32Array, into: SliceTable): void {
+function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Uint32Array, into: Wide<SliceTable>): void {
   const rows = state.slices;
   for (let row = 0; row < rows.length; row++) {
     const at = places[row]!;
@@ -128,7 +129,7 @@ function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Ui
   }
 }
 
-function copyWaits({ state, firstEvent, sources }: ThreadPart, index: Uint32Array, places: Uint32Array, into: WaitTable): void {
+function copyWaits({ state, firstEvent, sources }: ThreadPart, index: Uint32Array, places: Uint32Array, into: Wide<WaitTable>): void {
   const rows = state.waits;
   for (let row = 0; row < rows.length; row++) {
     const at = places[row]!;
@@ -147,7 +148,7 @@ function copyWaits({ state, firstEvent, sources }: ThreadPart, index: Uint32Arra
   }
 }
 
-function emptyTasks(count: number): TaskTable {
+function emptyTasks(count: number): Wide<TaskTable> {
   return {
     count,
     thread: new Uint16Array(count),
@@ -166,7 +167,7 @@ function emptyTasks(count: number): TaskTable {
   };
 }
 
-function emptySlices(count: number): SliceTable {
+function emptySlices(count: number): Wide<SliceTable> {
   return {
     count,
     task: new Uint32Array(count),
@@ -176,7 +177,7 @@ function emptySlices(count: number): SliceTable {
   };
 }
 
-function emptyWaits(count: number): WaitTable {
+function emptyWaits(count: number): Wide<WaitTable> {
   return {
     count,
     task: new Uint32Array(count),

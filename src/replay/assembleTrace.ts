@@ -7,6 +7,7 @@ import { type AssembledLanes, assembleLanes } from './assembleLanes.ts';
 import { assembleMessages } from './assembleMessages.ts';
 import { assembleTasks } from './assembleTasks.ts';
 import { blameStalls } from './blameStalls.ts';
+import { compactEvents } from './compactTables.ts';
 import { countLosses, describeGaps } from './gaps.ts';
 import { joinThreads, type ThreadJoins } from './joinThreads.ts';
 import { matchMessages } from './matching/matchMessages.ts';
@@ -87,7 +88,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     tasks,
     slices,
     waits,
-    events,
+    events: compactEvents(events),
     messages,
     spans,
     strings: texts.strings,

@@ -12,13 +12,13 @@ export function blameStalls(spans: SpanTable, tasks: Pick<TaskTable, 'thread'>, 
   const overlapping = new Map<number, number[]>(stalls.map((stall) => [stall, []]));
   for (let slice = 0; slice < slices.count; slice++) {
     const thread = tasks.thread[slices.task[slice]!]!;
-    for (let at = firstEndingAfter(spans, stalls, thread, slices.startNs[slice]!); at < stalls.length; at++) {
+    for (let at = firstEndingAfter(spans, stalls, thread, slices.startNs.at(slice)); at < stalls.length; at++) {
       const stall = stalls[at]!;
-      if (spans.thread[stall] !== thread || spans.startNs[stall]! >= slices.endNs[slice]!) break;
+      if (spans.thread[stall] !== thread || spans.startNs.at(stall) >= slices.endNs.at(slice)) break;
       overlapping.get(stall)!.push(slice);
     }
   }
-  for (const [stall, ran] of overlapping) spans.task[stall] = busiestTask(slices, ran, spans.startNs[stall]!, spans.endNs[stall]!);
+  for (const [stall, ran] of overlapping) spans.task[stall] = busiestTask(slices, ran, spans.startNs.at(stall), spans.endNs.at(stall));
 }
 
 /** Spans stand by thread, then start, and the stalls of a thread do not overlap. */
@@ -28,7 +28,7 @@ function firstEndingAfter(spans: SpanTable, stalls: readonly number[], thread: n
   while (low < high) {
     const middle = (low + high) >> 1;
     const stall = stalls[middle]!;
-    const before = spans.thread[stall]! < thread || (spans.thread[stall] === thread && spans.endNs[stall]! <= time);
+    const before = spans.thread[stall]! < thread || (spans.thread[stall] === thread && spans.endNs.at(stall) <= time);
     if (before) low = middle + 1;
     else high = middle;
   }
@@ -39,8 +39,8 @@ function firstEndingAfter(spans: SpanTable, stalls: readonly number[], thread: n
 function busiestTask(slices: SliceTable, ran: readonly number[], from: number, to: number): number {
   const own = new Map<number, number>();
   const below: number[] = [];
-  for (const slice of ran.toSorted((a, b) => slices.startNs[a]! - slices.startNs[b]! || slices.depth[a]! - slices.depth[b]!)) {
-    const length = Math.min(to, slices.endNs[slice]!) - Math.max(from, slices.startNs[slice]!);
+  for (const slice of ran.toSorted((a, b) => slices.startNs.at(a) - slices.startNs.at(b) || slices.depth[a]! - slices.depth[b]!)) {
+    const length = Math.min(to, slices.endNs.at(slice)) - Math.max(from, slices.startNs.at(slice));
     const task = slices.task[slice]!;
     const depth = slices.depth[slice]!;
     own.set(task, (own.get(task) ?? 0) + length);

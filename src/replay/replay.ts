@@ -1,10 +1,10 @@
 // Replay: a run's records in, its trace out.
 
-import { TraceFormatError } from '../model/errors.ts';
 import type { RunManifest } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
 import { type AssembleOptions, assembleTrace, type ThreadInput } from './assembleTrace.ts';
+import { pushFrames } from './pushFrames.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface SegmentInput {
@@ -24,11 +24,5 @@ export function replay(manifest: RunManifest, segments: readonly SegmentInput[],
 
 function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {
   const thread = new ThreadReplay();
-  try {
-    for (const frame of frames) thread.push(frame.payload);
-    return { replay: thread, cutBytes, damage: null };
-  } catch (error) {
-    if (!(error instanceof TraceFormatError)) throw error;
-    return { replay: thread, cutBytes, damage: error.message };
-  }
+  return { replay: thread, cutBytes, damage: pushFrames(thread, frames) };
 }

@@ -40,7 +40,7 @@ function alarmsOf(index: TraceIndex): Nanoseconds[] {
   const { events, spans } = index.trace;
   const stall = codeOf(spanKinds, 'stall');
   const times: number[] = [];
-  for (const marks of index.marks) for (const event of marks.alarms) if (isAlarm(index.trace, event)) times.push(events.timeNs[event]);
-  for (let span = 0; span < spans.count; span++) if (spans.kind[span] === stall) times.push(spans.startNs[span]);
+  for (const marks of index.marks) for (const event of marks.alarms) if (isAlarm(index.trace, event)) times.push(events.timeNs.at(event));
+  for (let span = 0; span < spans.count; span++) if (spans.kind[span] === stall) times.push(spans.startNs.at(span));
   return times.sort((a, b) => a - b).slice(0, mostAlarms);
 }

@@ -1,6 +1,7 @@
 // One step of the keyboard from a thing to the next: along its task, or to what caused it and what it caused.
 
 import type { TraceIndex } from '../layout/traceIndex.ts';
+import type { Times } from '../model/times.ts';
 import type { Selection } from '../protocol/timelineSource.ts';
 import { taskOf } from './place.ts';
 
@@ -45,7 +46,7 @@ function inRange(value: number, count: number): boolean {
 function alongTask(index: TraceIndex, selection: Selection, step: 1 | -1): Selection | null {
   const { slices, waits, tasks } = index.trace;
   const task = taskOf(index, selection);
-  const start = selection.kind === 'slice' ? slices.startNs[selection.index] : waits.startNs[selection.index];
+  const start = selection.kind === 'slice' ? slices.startNs.at(selection.index) : waits.startNs.at(selection.index);
   const nextSlice = neighbourIn(
     slices.startNs,
     tasks.firstSlice[task],
@@ -65,18 +66,18 @@ function alongTask(index: TraceIndex, selection: Selection, step: 1 | -1): Selec
   if (nextSlice < 0 && nextWait < 0) return null;
   if (nextSlice < 0) return { kind: 'wait', index: nextWait };
   if (nextWait < 0) return { kind: 'slice', index: nextSlice };
-  const sliceFirst = (slices.startNs[nextSlice] - waits.startNs[nextWait]) * step <= 0;
+  const sliceFirst = (slices.startNs.at(nextSlice) - waits.startNs.at(nextWait)) * step <= 0;
   return sliceFirst ? { kind: 'slice', index: nextSlice } : { kind: 'wait', index: nextWait };
 }
 
 /** In a range ordered by start: beside `own` when it is in it, else the first after or last before `start`. −1 for none. */
-function neighbourIn(starts: Float64Array, first: number, end: number, start: number, step: 1 | -1, own: number): number {
+function neighbourIn(starts: Times, first: number, end: number, start: number, step: 1 | -1, own: number): number {
   if (own >= 0) return own + step >= first && own + step < end ? own + step : -1;
   let low = first;
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (step === 1 ? starts[middle] < start : starts[middle] <= start) low = middle + 1;
+    if (step === 1 ? starts.at(middle) < start : starts.at(middle) <= start) low = middle + 1;
     else high = middle;
   }
   const found = step === 1 ? low : low - 1;
@@ -138,12 +139,13 @@ function effectOf(index: TraceIndex, selection: Selection): Selection | null {
 function messageFrom(index: TraceIndex, selection: Selection): Selection | null {
   const { events, messages, slices } = index.trace;
   const task = taskOf(index, selection);
-  const from = selection.kind === 'slice' ? slices.startNs[selection.index] : -Infinity;
-  const to = selection.kind === 'slice' ? slices.endNs[selection.index] : Infinity;
+  const from = selection.kind === 'slice' ? slices.startNs.at(selection.index) : -Infinity;
+  const to = selection.kind === 'slice' ? slices.endNs.at(selection.index) : Infinity;
   for (let message = 0; message < messages.count; message++) {
     const send = messages.send[message];
     if (send < 0 || (selection.kind === 'event' && send !== selection.index)) continue;
-    if (events.task[send] === task && events.timeNs[send] >= from && events.timeNs[send] <= to) return { kind: 'message', index: message };
+    if (events.task[send] === task && events.timeNs.at(send) >= from && events.timeNs.at(send) <= to)
+      return { kind: 'message', index: message };
   }
   return null;
 }
@@ -154,7 +156,7 @@ export function sliceAt(index: TraceIndex, event: number): Selection | null {
   const { events, slices, tasks } = index.trace;
   const task = events.task[event];
   if (task < 0) return { kind: 'event', index: event };
-  const at = events.timeNs[event];
+  const at = events.timeNs.at(event);
   const slice = neighbourIn(slices.startNs, tasks.firstSlice[task], tasks.firstSlice[task + 1], at, -1, -1);
-  return slice >= 0 && slices.endNs[slice] >= at ? { kind: 'slice', index: slice } : { kind: 'event', index: event };
+  return slice >= 0 && slices.endNs.at(slice) >= at ? { kind: 'slice', index: slice } : { kind: 'event', index: event };
 }

@@ -2,18 +2,22 @@
 
 import { readRun } from '../model/recordedRun.ts';
 import type { TimelineSource } from '../protocol/timelineSource.ts';
-import { replay } from '../replay/replay.ts';
-import { openTrace } from './openTrace.ts';
+import { openGradually } from './openGradually.ts';
+
+export interface Platform {
+  gunzip(bytes: ArrayBuffer): Promise<ArrayBuffer>;
+  /** Lets requests that have come in be answered, then goes on. */
+  pause(): Promise<void>;
+}
 
 /**
  * Reads a `.ctrace` file, as it is or compressed by gzip, up to its first damage.
- * @param gunzip - decompresses; an argument, because a page and Node do it differently
+ * @param platform - what a page and Node do differently
  * @throws TraceFormatError when nothing of it can be read
  */
-export async function openBytes(bytes: ArrayBuffer, gunzip: (bytes: ArrayBuffer) => Promise<ArrayBuffer>): Promise<TimelineSource> {
+export async function openBytes(bytes: ArrayBuffer, { gunzip, pause }: Platform): Promise<TimelineSource> {
   const plain = isGzip(bytes) ? await gunzip(bytes) : bytes;
-  const { manifest, threads, damage } = readRun(new Uint8Array(plain));
-  return openTrace(replay(manifest, threads), damage);
+  return openGradually(readRun(new Uint8Array(plain)), pause);
 }
 
 function isGzip(bytes: ArrayBuffer): boolean {

@@ -33,6 +33,7 @@ export function openTrace(trace: Trace, damage: string | null = null): TimelineS
 
   // Async, so that whatever goes wrong rejects the call and never throws out of it.
   return {
+    whole: async () => false,
     overview: async () => overviewOf(trace, damage),
     async rows(folding) {
       layout = layoutRows(index, folding);

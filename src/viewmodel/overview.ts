@@ -23,6 +23,7 @@ export function overviewOf(trace: Trace, damage: string | null): Overview {
       lost: header.lost,
       lostAtMost: header.lostAtMost,
     },
+    isPart: false,
     ended: header.ended === null ? null : endInWords(trace),
     failed: header.ended !== null && (header.ended.signal !== null || (header.ended.code ?? 0) !== 0),
     gaps: damage === null ? header.gaps : [`The file is damaged: ${damage}.`, ...header.gaps],

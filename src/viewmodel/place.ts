@@ -24,15 +24,15 @@ export function timeOf(index: TraceIndex, selection: Selection): [Nanoseconds, N
     case 'task':
       return [taskStart(trace, at), taskEnd(trace, at)];
     case 'slice':
-      return [trace.slices.startNs[at], endOf(index.slices, at)];
+      return [trace.slices.startNs.at(at), endOf(index.slices, at)];
     case 'wait':
-      return [trace.waits.startNs[at], endOf(index.waits, at)];
+      return [trace.waits.startNs.at(at), endOf(index.waits, at)];
     case 'event':
-      return [trace.events.timeNs[at], trace.events.timeNs[at]];
+      return [trace.events.timeNs.at(at), trace.events.timeNs.at(at)];
     case 'message':
       return [index.messages.startOf(at), index.messages.endOf(at)];
     case 'span':
-      return [trace.spans.startNs[at], Number.isNaN(trace.spans.endNs[at]) ? trace.header.durationNs : trace.spans.endNs[at]];
+      return [trace.spans.startNs.at(at), Number.isNaN(trace.spans.endNs.at(at)) ? trace.header.durationNs : trace.spans.endNs.at(at)];
     case 'lane':
       return timeOfLane(index, at);
     default:

@@ -40,6 +40,8 @@ const madeForOne: ReadonlySet<ServiceMethod> = new Set(['tile', 'minimap']);
 
 function callSource(source: TimelineSource, request: Exclude<ServiceRequest, { method: 'open' }>): Promise<unknown> {
   switch (request.method) {
+    case 'whole':
+      return source.whole();
     case 'overview':
       return source.overview();
     case 'rows':

@@ -9,6 +9,7 @@ interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 declare const self: WorkerScope;
+declare function setTimeout(work: () => void): unknown;
 declare const Blob: new (parts: ArrayBuffer[]) => { stream(): { pipeThrough(transform: object): object } };
 declare const DecompressionStream: new (format: 'gzip') => object;
 declare const Response: new (body: object) => { arrayBuffer(): Promise<ArrayBuffer> };
@@ -18,8 +19,14 @@ serve(
     post: (message, transfer) => self.postMessage(message, [...transfer]),
     listen: (hear) => self.addEventListener('message', (event) => hear(event.data)),
   },
-  (bytes) => openBytes(bytes, gunzip),
+  (bytes) => openBytes(bytes, { gunzip, pause }),
 );
+
+function pause(): Promise<void> {
+  return new Promise((goOn) => {
+    setTimeout(goOn);
+  });
+}
 
 async function gunzip(bytes: ArrayBuffer): Promise<ArrayBuffer> {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();

@@ -1,5 +1,6 @@
 // A made-up trace of any size, the same for the same seed: several processes and threads, hundreds of functions, a message in twenty events.
 
+import { Times } from '../../src/model/times.ts';
 import type { Lane, Thread, Trace } from '../../src/model/trace.ts';
 import {
   codeOf,
@@ -61,8 +62,8 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
       name: Uint32Array.from(taskOrder, (task) => 2 + recording.functionOf.at(task)),
       source: Uint32Array.from(taskOrder, (task) => 1 + recording.functionOf.at(task)),
       parent: Int32Array.from(taskOrder, (task) => placed(recording.parent.at(task))),
-      createdNs: Float64Array.from(taskOrder, (task) => recording.created.at(task)),
-      settledNs: Float64Array.from(taskOrder, (task) => recording.settled.at(task)),
+      createdNs: Times.of(Float64Array.from(taskOrder, (task) => recording.created.at(task))),
+      settledNs: Times.of(Float64Array.from(taskOrder, (task) => recording.settled.at(task))),
       outcome: Uint8Array.from(taskOrder, (task) =>
         codeOf(outcomes, Number.isNaN(recording.settled.at(task)) ? 'pending' : task % 97 === 0 ? 'rejected' : 'fulfilled'),
       ),
@@ -74,16 +75,16 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
     slices: {
       count: sliceOrder.length,
       task: sliceTask,
-      startNs: Float64Array.from(sliceOrder, (slice) => recording.slices.start.at(slice)),
-      endNs: Float64Array.from(sliceOrder, (slice) => recording.slices.end.at(slice)),
+      startNs: Times.of(Float64Array.from(sliceOrder, (slice) => recording.slices.start.at(slice))),
+      endNs: Times.of(Float64Array.from(sliceOrder, (slice) => recording.slices.end.at(slice))),
       depth: new Uint8Array(sliceOrder.length),
     },
     waits: {
       count: waitOrder.length,
       task: waitTask,
-      startNs: Float64Array.from(waitOrder, (wait) => recording.waits.start.at(wait)),
-      readyNs: Float64Array.from(waitOrder, (wait) => recording.waits.ready.at(wait)),
-      endNs: Float64Array.from(waitOrder, (wait) => recording.waits.end.at(wait)),
+      startNs: Times.of(Float64Array.from(waitOrder, (wait) => recording.waits.start.at(wait))),
+      readyNs: Times.of(Float64Array.from(waitOrder, (wait) => recording.waits.ready.at(wait))),
+      endNs: Times.of(Float64Array.from(waitOrder, (wait) => recording.waits.end.at(wait))),
       reason: new Uint8Array(waitOrder.length),
       source: Uint32Array.from(waitTask, (task) => 1 + recording.functionOf.at(taskOrder[task])),
       wokenBy: Int32Array.from(waitOrder, (wait) => recording.waits.wokenBy.at(wait)),
@@ -91,7 +92,7 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
     },
     events: {
       count: recording.events.count,
-      timeNs: recording.events.timeNs,
+      timeNs: Times.of(recording.events.timeNs),
       kind: recording.events.kind,
       task: recording.events.task.map(placed),
       name: Uint32Array.from(recording.events.kind, (kind) =>
@@ -252,8 +253,8 @@ function spansOf(recording: Recording, name: number): Trace['spans'] {
     count,
     thread: Uint16Array.from({ length: count }, (_, s) => threads.at(s)),
     kind: new Uint8Array(count).fill(codeOf(spanKinds, 'gc')),
-    startNs: Float64Array.from({ length: count }, (_, s) => starts.at(s)),
-    endNs: Float64Array.from({ length: count }, (_, s) => starts.at(s) + 800_000),
+    startNs: Times.of(Float64Array.from({ length: count }, (_, s) => starts.at(s))),
+    endNs: Times.of(Float64Array.from({ length: count }, (_, s) => starts.at(s) + 800_000)),
     name: new Uint32Array(count).fill(name),
     task: new Int32Array(count).fill(-1),
   };

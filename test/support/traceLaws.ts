@@ -23,12 +23,12 @@ function orderProblems({ lanes, tasks, events, threads }: Trace): string[] {
   });
   for (let task = 1; task < tasks.count; task++) {
     const [a, b] = [tasks.group[task - 1]!, tasks.group[task]!];
-    if (a > b || (a === b && tasks.createdNs[task - 1]! > tasks.createdNs[task]!))
+    if (a > b || (a === b && tasks.createdNs.at(task - 1) > tasks.createdNs.at(task)))
       problems.push(`task ${task} stands before one that comes first`);
   }
   for (const { firstEvent, endEvent } of threads) {
     for (let event = firstEvent + 1; event < endEvent; event++) {
-      if (events.timeNs[event]! < events.timeNs[event - 1]!) problems.push(`event ${event} is earlier than the one before it`);
+      if (events.timeNs.at(event) < events.timeNs.at(event - 1)) problems.push(`event ${event} is earlier than the one before it`);
     }
   }
   return problems;
@@ -41,11 +41,11 @@ function nestingProblems(trace: Trace): string[] {
     const below: number[] = [];
     for (const slice of order) {
       const level = depth[slice]!;
-      if (endNs[slice]! < startNs[slice]!) problems.push(`slice ${slice} ends before it starts`);
-      if (level > 0 && (below[level - 1] === undefined || endNs[slice]! > endNs[below[level - 1]!]!))
+      if (endNs.at(slice) < startNs.at(slice)) problems.push(`slice ${slice} ends before it starts`);
+      if (level > 0 && (below[level - 1] === undefined || endNs.at(slice) > endNs.at(below[level - 1]!)))
         problems.push(`slice ${slice} does not nest`);
       const beside = below[level];
-      if (beside !== undefined && startNs[slice]! < endNs[beside]!) problems.push(`slices ${beside} and ${slice} of one depth overlap`);
+      if (beside !== undefined && startNs.at(slice) < endNs.at(beside)) problems.push(`slices ${beside} and ${slice} of one depth overlap`);
       below[level] = slice;
     }
   }
@@ -58,11 +58,11 @@ function overlapProblems({ tasks, slices, waits }: Trace): string[] {
     const spans: (readonly [number, number])[] = [];
     for (let slice = tasks.firstSlice[task]!; slice < tasks.firstSlice[task + 1]!; slice++) {
       if (slices.task[slice] !== task) problems.push(`slice ${slice} is not of task ${task}`);
-      spans.push([slices.startNs[slice]!, slices.endNs[slice]!]);
+      spans.push([slices.startNs.at(slice), slices.endNs.at(slice)]);
     }
     for (let wait = tasks.firstWait[task]!; wait < tasks.firstWait[task + 1]!; wait++) {
       if (waits.task[wait] !== task) problems.push(`wait ${wait} is not of task ${task}`);
-      const [start, ready, end] = [waits.startNs[wait]!, waits.readyNs[wait]!, waits.endNs[wait]!];
+      const [start, ready, end] = [waits.startNs.at(wait), waits.readyNs.at(wait), waits.endNs.at(wait)];
       if (ready < start || ready > end) problems.push(`wait ${wait} is ready outside of itself`);
       spans.push([start, Number.isNaN(end) ? Number.POSITIVE_INFINITY : end]);
     }
@@ -83,7 +83,8 @@ function causeProblems(trace: Trace): string[] {
     if (from >= count) problems.push(`event ${event} has a cause that is none`);
     else if (threadOfEvent(trace, from) === threadOfEvent(trace, event) && from >= event)
       problems.push(`event ${event} comes before its cause ${from}`);
-    else if (timeNs[from]! > timeNs[event]! + trace.header.clockErrorNs) problems.push(`event ${event} is earlier than its cause ${from}`);
+    else if (timeNs.at(from) > timeNs.at(event) + trace.header.clockErrorNs)
+      problems.push(`event ${event} is earlier than its cause ${from}`);
   }
   return problems;
 }
@@ -93,7 +94,7 @@ function sumProblems(trace: Trace): string[] {
   const { startNs, endNs, depth } = trace.slices;
   return slicesByThread(trace).flatMap((order, thread) => {
     const self = order.reduce((sum, slice) => sum + own[slice]!, 0);
-    const bottom = order.reduce((sum, slice) => sum + (depth[slice] === 0 ? endNs[slice]! - startNs[slice]! : 0), 0);
+    const bottom = order.reduce((sum, slice) => sum + (depth[slice] === 0 ? endNs.at(slice) - startNs.at(slice) : 0), 0);
     return Math.abs(self - bottom) < 1 ? [] : [`self times of thread ${thread} sum up to ${self}, not ${bottom}`];
   });
 }

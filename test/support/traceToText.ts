@@ -18,15 +18,15 @@ export function tasksToText(trace: Trace, { times = true }: TextOptions = {}): s
       lane = tasks.group[task]!;
       lines.push(lanePath(trace, lane));
     }
-    const life = times ? ` ${micro(tasks.createdNs[task]!)}–${micro(tasks.settledNs[task]!)}` : '';
+    const life = times ? ` ${micro(tasks.createdNs.at(task))}–${micro(tasks.settledNs.at(task))}` : '';
     const parent = tasks.parent[task]! < 0 ? '' : ` of ${taskToText(trace, tasks.parent[task]!)}`;
     lines.push(`  ${taskToText(trace, task)}: ${taskKinds[tasks.kind[task]!]}${life} ${outcomes[tasks.outcome[task]!]}${parent}`);
     for (let slice = tasks.firstSlice[task]!; slice < tasks.firstSlice[task + 1]!; slice++) {
-      const length = times ? ` ${micro(slices.startNs[slice]!)}–${micro(slices.endNs[slice]!)}` : '';
+      const length = times ? ` ${micro(slices.startNs.at(slice))}–${micro(slices.endNs.at(slice))}` : '';
       lines.push(`    ran${length} depth ${slices.depth[slice]}`);
     }
     for (let wait = tasks.firstWait[task]!; wait < tasks.firstWait[task + 1]!; wait++) {
-      const length = times ? ` ${micro(waits.startNs[wait]!)}–(${micro(waits.readyNs[wait]!)})–${micro(waits.endNs[wait]!)}` : '';
+      const length = times ? ` ${micro(waits.startNs.at(wait))}–(${micro(waits.readyNs.at(wait))})–${micro(waits.endNs.at(wait))}` : '';
       const line = waits.source[wait] === 0 ? '' : ` line ${trace.sources.line[waits.source[wait]!]}`;
       const awaited = waits.awaited[wait]! < 0 ? '' : ` for ${taskToText(trace, waits.awaited[wait]!)}`;
       lines.push(`    ${waitReasons[waits.reason[wait]!]}${length}${line}${awaited} by ${eventToText(trace, waits.wokenBy[wait]!)}`);

@@ -62,6 +62,15 @@ export function emptyState(overview: Overview): HTMLElement {
   );
 }
 
+/** The note on top while only the beginning can be seen. */
+export function partNote(): HTMLElement {
+  return element(
+    'div',
+    { class: 'banner mild', role: 'status', 'data-state': 'part' },
+    element('p', { class: 'what' }, 'Reading the rest of the recording…'),
+  );
+}
+
 /** The banner on top: how a failed program ended, and what the trace lacks. Null when all is well. */
 export function createBanner(overview: Overview, resized: () => void): HTMLElement | null {
   const lines = [...(overview.failed && overview.ended !== null ? [`The program failed: ${overview.ended}.`] : []), ...overview.gaps];

@@ -9,10 +9,11 @@ import type { ViewState } from '../state/viewState.ts';
 export interface StatusBar {
   readonly element: HTMLElement;
   show(state: ViewState): void;
+  /** Takes over what the trace holds. */
+  count(overview: Overview): void;
 }
 
-export function createStatusBar(overview: Overview, help: () => void): StatusBar {
-  const { counts } = overview;
+function countWords({ counts }: Overview): string {
   const words = [
     counts.machines > 1 ? formatQuantity(counts.machines, 'machine') : null,
     formatQuantity(counts.processes, 'process', 'processes'),
@@ -21,19 +22,28 @@ export function createStatusBar(overview: Overview, help: () => void): StatusBar
     formatQuantity(counts.messages, 'message'),
     formatQuantity(counts.events, 'event'),
     lossWords(counts),
-  ].filter((word) => word !== null);
+  ];
+  return words.filter((word) => word !== null).join(' · ');
+}
+
+export function createStatusBar(help: () => void): StatusBar {
+  const counts = element('span', { class: 'counts' });
   const cursor = element('span', { class: 'cursor' });
   const selected = element('span', { class: 'selected' });
   const bar = element(
     'footer',
     { class: 'status', 'aria-label': 'Status' },
-    element('span', { class: 'counts', title: words.join(' · ') }, words.join(' · ')),
+    counts,
     selected,
     cursor,
     button({ title: 'Keys (?)' }, help, '? keys'),
   );
   return {
     element: bar,
+    count(overview) {
+      counts.textContent = countWords(overview);
+      counts.title = counts.textContent;
+    },
     show({ cursorNs, range, place }) {
       cursor.textContent = cursorNs === null ? '' : `cursor ${formatInstant(cursorNs)}`;
       const interval = range ?? place;

@@ -50,6 +50,17 @@ export function serves(request: TileRequest, sight: Sight): boolean {
   );
 }
 
+/** True when the answer to `request` shows all that the resolution in sight can; it need not reach beyond the edges. */
+export function isSharp(request: TileRequest, sight: Sight): boolean {
+  return (
+    request.nsPerPixel === quantise(sight.nsPerPixel) &&
+    request.fromNs <= sight.window.fromNs &&
+    request.toNs >= sight.window.toNs &&
+    request.firstRow <= sight.firstRow &&
+    request.endRow >= sight.endRow
+  );
+}
+
 export function createTileStore(
   fetchTile: (request: TileRequest) => Promise<Tile>,
   changed: () => void,

@@ -4,10 +4,11 @@ import { formatDuration } from '../../src/layout/format.ts';
 import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { createSplitter } from '../panels/splitter.ts';
-import { createBanner, emptyState } from '../panels/states.ts';
+import { emptyState } from '../panels/states.ts';
 
 interface FrameParts {
   readonly toolbar: HTMLElement;
+  readonly banner: HTMLElement;
   readonly minimap: HTMLElement;
   readonly axis: HTMLElement;
   readonly lanes: HTMLElement;
@@ -17,16 +18,15 @@ interface FrameParts {
   readonly floating: readonly HTMLElement[];
 }
 
-/** Puts the parts together; `resized` is called when one of them goes away. */
-export function createFrame(parts: FrameParts, overview: Overview, resized: () => void): HTMLElement {
+/** Puts the parts together. */
+export function createFrame(parts: FrameParts, overview: Overview): HTMLElement {
   const view = element('div', { class: 'view' });
   const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
   if (overview.counts.tasks === 0) lanes.append(emptyState(overview));
-  const banner = createBanner(overview, resized);
   view.append(
     parts.toolbar,
-    ...(banner === null ? [] : [banner]),
+    parts.banner,
     element('div', { class: 'overview' }, caption, parts.minimap),
     element('div', { class: 'axis-row' }, element('div', { class: 'corner' }), parts.axis),
     lanes,

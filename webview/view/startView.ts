@@ -1,7 +1,7 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
 import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
-import { element } from '../dom/element.ts';
+import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
 import { listenToKeys } from '../input/keyboard.ts';
 import { createAnnouncer } from '../panels/announcer.ts';
@@ -10,6 +10,7 @@ import { createHelp } from '../panels/dialogs.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createMinimapPanel } from '../panels/minimapPanel.ts';
 import { createSearchBox } from '../panels/search.ts';
+import { createBanner, partNote } from '../panels/states.ts';
 import { createStatusBar } from '../panels/status.ts';
 import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
@@ -17,7 +18,7 @@ import { createFoldControl } from '../state/folding.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
-import { createTileStore } from '../state/tileStore.ts';
+import { createTileStore, isSharp } from '../state/tileStore.ts';
 import { fitInterval, wholeRun } from '../state/timeWindow.ts';
 import { createStore, nothingFolded, type ViewState } from '../state/viewState.ts';
 import { showStatistics } from '../statistics/showStatistics.ts';
@@ -30,13 +31,18 @@ import { createHovering } from './hovering.ts';
 import { createLanesView } from './lanesView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
+import { createTimings } from './timings.ts';
 
 const minimapColumns = 1200;
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
 export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
+  buildView(root, source, host, await ask(source));
+}
+
+async function ask(source: TimelineSource): Promise<Opened> {
   const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(nothingFolded)]);
-  buildView(root, source, host, { overview, minimap, list });
+  return { overview, minimap, list };
 }
 
 interface Opened {
@@ -45,7 +51,9 @@ interface Opened {
   readonly list: Awaited<ReturnType<TimelineSource['rows']>>;
 }
 
-function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { overview, minimap, list }: Opened): void {
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: Opened): void {
+  const { overview, list } = opened;
+  let { minimap } = opened;
   const bounds = wholeRun(overview.durationNs);
   const store = createStore<ViewState>({
     window: bounds,
@@ -60,6 +68,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     cursorNs: null,
   });
   const frames = createFrameScheduler((paint) => requestAnimationFrame(paint));
+  const timings = createTimings(frames);
   const announcer = createAnnouncer();
   const failed = (error: unknown): void => announcer.note(error instanceof Error ? error.message : String(error));
   const commands = withBindings(host.keys);
@@ -147,7 +156,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     () => lanes.timeline.focus(),
   );
   const toolbar = createToolbar(overview.title, search.element, commands, run);
-  const status = createStatusBar(overview, () => run('help'));
+  const status = createStatusBar(() => run('help'));
   const map = createMinimapPanel(bounds, overview.durationNs, (window) => navigation.show(window));
   const selectionText = element('p', { class: 'unseen', id: 'selection-text' });
 
@@ -155,7 +164,9 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     lanes.syncScroll();
     const sight = lanes.sight();
     if (!folds.pending) tiles.look(sight);
-    lanes.paintScene(tiles.tileFor(sight.generation), hovering.fan, theme);
+    const tile = tiles.tileFor(sight.generation);
+    lanes.paintScene(tile, hovering.fan, theme);
+    timings.painted(tile !== null && isSharp(tile.request, sight));
     lanes.paintFocus(theme);
     map.show(store.get().window);
     const { folding, selection, range } = store.get();
@@ -186,6 +197,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
       now.selection === before.selection &&
       now.place === before.place &&
       now.folding === before.folding;
+    if (now.window !== before.window || now.rows !== before.rows) timings.moved();
     frames.request(pointerOnly ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
@@ -194,8 +206,26 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     announcer.say(spoken);
   });
 
+  const banner = element('div', {});
+  function showOverview(now: Overview): void {
+    status.count(now);
+    replaceChildren(banner, now.isPart ? partNote() : createBanner(now, paintAll));
+  }
+  /** The rest of the recording has been read: what was handed out for its beginning counts no more. */
+  async function showWhole(): Promise<void> {
+    if (!(await source.whole())) return;
+    const all = await ask(source);
+    minimap = all.minimap;
+    showOverview(all.overview);
+    hovering.leave();
+    selecting.clear();
+    store.update({ folding: nothingFolded, ...all.list });
+    paintAll();
+  }
+
   const parts = {
     toolbar: toolbar.element,
+    banner,
     minimap: map.element,
     axis: lanes.axis,
     lanes: lanes.element,
@@ -203,13 +233,15 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, { 
     status: status.element,
     floating: [announcer.region, announcer.toast, selectionText, help, legend.dialog],
   };
-  root.replaceChildren(createFrame(parts, overview, paintAll));
+  root.replaceChildren(createFrame(parts, overview));
   showDetail(detailPanel, null, follow, copy);
 
   listenToKeys(document, lanes.timeline, commands, run);
   connectPointer({ store, navigation, selecting, lanes, tiles, hovering, source, follow, failed });
   new ResizeObserver(paintAll).observe(lanes.timeline);
+  showOverview(overview);
   paintAll();
+  showWhole().then(timings.indexed, failed);
 }
 
 function describe(detail: {

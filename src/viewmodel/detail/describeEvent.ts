@@ -29,7 +29,7 @@ function factsOf(index: TraceIndex, event: number): Detail['facts'] {
   const cause = trace.events.cause[event];
   const source = sourcePhrases(trace, trace.events.source[event], '');
   return [
-    { name: 'time', value: [{ text: formatInstant(trace.events.timeNs[event]) }] },
+    { name: 'time', value: [{ text: formatInstant(trace.events.timeNs.at(event)) }] },
     {
       name: 'thread',
       value: [threadPhrase(trace, threadOfEvent(trace, event)), { text: ` · event ${formatCount(sequenceOfEvent(trace, event))}` }],

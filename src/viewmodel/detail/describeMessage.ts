@@ -34,7 +34,7 @@ export function describeMessage(index: TraceIndex, message: number): Description
 function factsOf(index: TraceIndex, message: number): Detail['facts'] {
   const { messages, strings } = index.trace;
   const { sentNs, receivedNs } = index.messages;
-  const latency = receivedNs[message] - sentNs[message];
+  const latency = receivedNs.at(message) - sentNs.at(message);
   const reason = whyOneEnded[oneEndReasons[messages.reason[message]]];
   const peer = strings[messages.peer[message]];
   return [
@@ -50,7 +50,7 @@ function factsOf(index: TraceIndex, message: number): Detail['facts'] {
 function endPhrases(index: TraceIndex, event: number): Phrase[] {
   if (event < 0) return [{ text: 'not traced' }];
   const { trace } = index;
-  const at = formatInstant(trace.events.timeNs[event]);
+  const at = formatInstant(trace.events.timeNs.at(event));
   const slice = sliceAt(index, event);
   const time: Phrase = slice === null ? { text: at } : { text: at, select: slice };
   const task = trace.events.task[event];

@@ -24,7 +24,9 @@ export function describeSpan(index: TraceIndex, span: number): Description {
     facts: [
       {
         name: 'took',
-        value: [{ text: `${formatDuration(endOfSpan(index, span) - spans.startNs[span])} from ${formatInstant(spans.startNs[span])}` }],
+        value: [
+          { text: `${formatDuration(endOfSpan(index, span) - spans.startNs.at(span))} from ${formatInstant(spans.startNs.at(span))}` },
+        ],
       },
       { name: 'thread', value: [threadPhrase(index.trace, spans.thread[span])] },
       ...(task >= 0 ? [{ name: 'task', value: [taskPhrase(index, task)] }] : []),

@@ -34,7 +34,7 @@ export function describeSlice(index: TraceIndex, slice: number): Description {
   const facts: Facts = [
     {
       name: 'this slice',
-      value: [{ text: `${formatDuration(durationOf(index.slices, slice))} from ${formatInstant(slices.startNs[slice])}` }],
+      value: [{ text: `${formatDuration(durationOf(index.slices, slice))} from ${formatInstant(slices.startNs.at(slice))}` }],
     },
     ...messageFacts(index, ends),
     ...taskFacts(index, task),
@@ -52,13 +52,13 @@ export function describeSlice(index: TraceIndex, slice: number): Description {
 export function describeWait(index: TraceIndex, wait: number): Description {
   const { waits, events } = index.trace;
   const task = waits.task[wait];
-  const open = Number.isNaN(waits.endNs[wait]);
+  const open = Number.isNaN(waits.endNs.at(wait));
   const ready = weightOf(index.waits, wait);
   const duration = formatDuration(durationOf(index.waits, wait));
   const facts: Facts = [
     { name: open ? 'waits' : 'waited', value: waitedPhrases(index, wait) },
-    { name: 'from', value: [{ text: formatInstant(waits.startNs[wait]) }] },
-    { name: 'until', value: [{ text: open ? 'the end of the trace' : formatInstant(waits.endNs[wait]) }] },
+    { name: 'from', value: [{ text: formatInstant(waits.startNs.at(wait)) }] },
+    { name: 'until', value: [{ text: open ? 'the end of the trace' : formatInstant(waits.endNs.at(wait)) }] },
   ];
   if (ready > 0) facts.push({ name: 'ready', value: [{ text: `${formatDuration(ready)} before it ran: its thread was busy` }] });
   facts.push(...taskFacts(index, task));
@@ -78,8 +78,8 @@ function waitBefore(index: TraceIndex, slice: number): number {
   const { slices, tasks, waits } = index.trace;
   const task = slices.task[slice];
   let found = -1;
-  for (let wait = tasks.firstWait[task]; wait < tasks.firstWait[task + 1] && waits.startNs[wait] <= slices.startNs[slice]; wait++) {
-    if (waits.endNs[wait] === slices.startNs[slice]) found = wait;
+  for (let wait = tasks.firstWait[task]; wait < tasks.firstWait[task + 1] && waits.startNs.at(wait) <= slices.startNs.at(slice); wait++) {
+    if (waits.endNs.at(wait) === slices.startNs.at(slice)) found = wait;
   }
   return found;
 }
@@ -97,7 +97,7 @@ function taskFacts(index: TraceIndex, task: number): Facts {
   );
   if (tasks.parent[task] >= 0) facts.push({ name: 'created by', value: [taskPhrase(index, tasks.parent[task])] });
   const last = tasks.firstWait[task + 1] - 1;
-  const waitsNow = last >= tasks.firstWait[task] && Number.isNaN(trace.waits.endNs[last]);
+  const waitsNow = last >= tasks.firstWait[task] && Number.isNaN(trace.waits.endNs.at(last));
   if (waitsNow) facts.push({ name: 'now waits', value: waitedPhrases(index, last) });
   return facts;
 }

@@ -1,7 +1,8 @@
 // The events and messages of a slice or a task, found by search in its thread.
 
 import type { TraceIndex } from '../../layout/traceIndex.ts';
-import { lastAtOrBefore } from '../../layout/track.ts';
+import type { Times } from '../../model/times.ts';
+import type { Nanoseconds } from '../../model/units.ts';
 import { codeOf, eventKinds } from '../../model/vocabulary.ts';
 
 export interface SliceEnds {
@@ -19,7 +20,7 @@ const mostMessages = 200;
 
 export function endsOfSlice(index: TraceIndex, slice: number): SliceEnds {
   const { slices } = index.trace;
-  return endsBetween(index, slices.task[slice], slices.startNs[slice], slices.endNs[slice]);
+  return endsBetween(index, slices.task[slice], slices.startNs.at(slice), slices.endNs.at(slice));
 }
 
 export function messagesOfTask(index: TraceIndex, task: number): readonly number[] {
@@ -30,20 +31,28 @@ export function messagesOfTask(index: TraceIndex, task: number): readonly number
   return found.slice(0, mostMessages);
 }
 
+/** The first event of a thread at or after a time. */
+function firstEventAt(times: Times, first: number, end: number, at: Nanoseconds): number {
+  let low = first;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times.at(middle) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** O(log events + events of the slice). */
 function endsBetween(index: TraceIndex, task: number, fromNs: number, toNs: number): SliceEnds {
   const { events, tasks, threads } = index.trace;
   const thread = threads[tasks.thread[task]];
-  const times = events.timeNs.subarray(thread.firstEvent, thread.endEvent);
   let firstEvent = -1;
   const sent: number[] = [];
   const received: number[] = [];
-  // Events of one instant may begin before the last one at or before it: step back to the first of them.
-  let at = lastAtOrBefore(times, fromNs);
-  while (at > 0 && times[at - 1] === fromNs) at--;
-  for (at = Math.max(0, at); at < times.length && times[at] <= toNs; at++) {
-    const event = thread.firstEvent + at;
-    if (events.task[event] !== task || times[at] < fromNs) continue;
+  const first = firstEventAt(events.timeNs, thread.firstEvent, thread.endEvent, fromNs);
+  for (let event = first; event < thread.endEvent && events.timeNs.at(event) <= toNs; event++) {
+    if (events.task[event] !== task) continue;
     if (firstEvent < 0) firstEvent = event;
     if (events.kind[event] === send) sent.push(...index.messages.sentBy(event));
     if (events.kind[event] === receive) received.push(...index.messages.receivedBy(event));

@@ -28,16 +28,18 @@ export function storyOfTask(index: TraceIndex, task: number): Story {
   const total = tasks.firstSlice[task + 1] - slice + tasks.firstWait[task + 1] - wait;
   for (let told = 0; told < total; told++) {
     const sliceIsNext =
-      wait === tasks.firstWait[task + 1] || (slice < tasks.firstSlice[task + 1] && slices.startNs[slice] <= waits.startNs[wait]);
+      wait === tasks.firstWait[task + 1] || (slice < tasks.firstSlice[task + 1] && slices.startNs.at(slice) <= waits.startNs.at(wait));
     const skipped = total > mostChapters && told >= mostChapters / 2 && told < total - mostChapters / 2;
     if (skipped && told === mostChapters / 2)
       lines.push({ time: '', indent: 0, text: [{ text: `… ${formatCount(total - mostChapters)} more` }] });
     if (!skipped)
-      lines.push(sliceIsNext ? line(slices.startNs[slice], ranPhrases(index, slice)) : line(waits.startNs[wait], waitPhrases(index, wait)));
+      lines.push(
+        sliceIsNext ? line(slices.startNs.at(slice), ranPhrases(index, slice)) : line(waits.startNs.at(wait), waitPhrases(index, wait)),
+      );
     if (sliceIsNext) slice++;
     else wait++;
   }
-  if (tasks.settledNs[task] >= 0) lines.push(line(tasks.settledNs[task], [{ text: outcomes[tasks.outcome[task]] }]));
+  if (tasks.settledNs.at(task) >= 0) lines.push(line(tasks.settledNs.at(task), [{ text: outcomes[tasks.outcome[task]] }]));
   return { title: `The life of ${taskTitle(index, task)}`, lines };
 }
 
@@ -47,7 +49,7 @@ function ranPhrases(index: TraceIndex, slice: number): Phrase[] {
 
 function waitPhrases(index: TraceIndex, wait: number): Phrase[] {
   const { waits } = index.trace;
-  const word = Number.isNaN(waits.endNs[wait]) ? 'waits' : 'waited';
+  const word = Number.isNaN(waits.endNs.at(wait)) ? 'waits' : 'waited';
   const own: Phrase = { text: `${word} ${formatDuration(durationOf(index.waits, wait))}`, select: { kind: 'wait', index: wait } };
   return [own, { text: ' ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])];
 }
@@ -56,7 +58,7 @@ function waitPhrases(index: TraceIndex, wait: number): Phrase[] {
 export function storyOfWait(index: TraceIndex, wait: number): Story {
   const { waits, tasks } = index.trace;
   const duration = formatDuration(durationOf(index.waits, wait));
-  const open = Number.isNaN(waits.endNs[wait]);
+  const open = Number.isNaN(waits.endNs.at(wait));
   const lines: Line[] = [
     {
       time: duration,
@@ -68,7 +70,7 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
   if (ready > 0)
     lines.push({ time: formatDuration(ready), indent: 1, text: [{ text: 'of it ready, while its thread ran something else' }] });
   let thread = tasks.thread[waits.task[wait]];
-  const end = open ? index.trace.header.durationNs : waits.endNs[wait];
+  const end = open ? index.trace.header.durationNs : waits.endNs.at(wait);
   const told = whyWaited(index.trace, wait).filter((hop) => !isPlumbing(index, hop, durationOf(index.waits, wait)));
   for (const [depth, hop] of told.entries()) {
     const time =

@@ -36,7 +36,7 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const waker = wakerOf(trace, wait);
   const wakingTask = waker < 0 ? -1 : trace.events.task[waker];
   if (wakingTask >= 0 && wakingTask !== task[wait]) return [{ text: 'for ' }, taskPhrase(index, wakingTask)];
-  if (Number.isNaN(trace.waits.endNs[wait])) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
+  if (Number.isNaN(trace.waits.endNs.at(wait))) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
   return [{ text: `at ${waitReasons[reason[wait]]}` }];
 }
 
@@ -52,7 +52,7 @@ function messageThatWoke(index: TraceIndex, wait: number): number {
   const { trace } = index;
   for (const hop of whyWaited(trace, wait)) {
     if (hop.kind === 'wait') continue;
-    if (hop.timeNs < trace.waits.startNs[wait]) return -1;
+    if (hop.timeNs < trace.waits.startNs.at(wait)) return -1;
     if (trace.events.kind[hop.event] === receive) return index.messages.receivedBy(hop.event)[0] ?? -1;
   }
   return -1;

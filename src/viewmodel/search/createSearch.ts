@@ -92,7 +92,7 @@ function scanOfTasks({ index, query, names, lanes, found }: Scan, kind: 'slice' 
     if (!longEnough(query, durationOf(intervals, at))) continue;
     const task = owner[at];
     if (names[tasks.name[task]] === 0 || lanes[tasks.group[task]] === 0) continue;
-    found.offer(startNs[at], () => ({ kind, index: at }));
+    found.offer(startNs.at(at), () => ({ kind, index: at }));
   }
 }
 
@@ -116,7 +116,7 @@ function scanMarks({ index, query, names, lanes, found }: Scan): void {
     if (lanes[threads[thread].lane] === 0) return;
     for (const list of [marks.alarms, marks.others]) {
       for (const event of list)
-        if (names[events.name[event]] === 1) found.offer(events.timeNs[event], () => ({ kind: 'event', index: event }));
+        if (names[events.name[event]] === 1) found.offer(events.timeNs.at(event), () => ({ kind: 'event', index: event }));
     }
   });
 }
@@ -126,7 +126,7 @@ function scanSpans({ index, query, names, lanes, found }: Scan): void {
   for (let span = 0; span < spans.count; span++) {
     if (names[spans.name[span]] === 0 || lanes[threads[spans.thread[span]].lane] === 0) continue;
     if (isTimed(query) && !longEnough(query, lengthOf(index, { kind: 'span', index: span }))) continue;
-    found.offer(spans.startNs[span], () => ({ kind: 'span', index: span }));
+    found.offer(spans.startNs.at(span), () => ({ kind: 'span', index: span }));
   }
 }
 

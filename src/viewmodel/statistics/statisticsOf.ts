@@ -23,13 +23,18 @@ export function statisticsOf(index: TraceIndex): Statistics {
 }
 
 function latencies(index: TraceIndex): Float64Array {
-  return index.messages.receivedNs.map((received, message) => received - index.messages.sentNs[message]);
+  const { sentNs, receivedNs } = index.messages;
+  const times = new Float64Array(sentNs.length);
+  for (let message = 0; message < times.length; message++) times[message] = receivedNs.at(message) - sentNs.at(message);
+  return times;
 }
 
 /** How long each task that could run had to wait for its thread. */
 function readyTimes(index: TraceIndex): Float64Array {
   const { readyNs, endNs } = index.trace.waits;
-  return endNs.map((end, wait) => end - readyNs[wait]);
+  const times = new Float64Array(endNs.length);
+  for (let wait = 0; wait < times.length; wait++) times[wait] = endNs.at(wait) - readyNs.at(wait);
+  return times;
 }
 
 function transportStatistics(index: TraceIndex): Statistics['transports'] {

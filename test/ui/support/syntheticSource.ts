@@ -116,6 +116,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
   };
 
   return {
+    whole: async () => false,
     overview: async () => ({
       title: 'crawler.ts',
       startedAt: '2026-11-20T08:00:00.000Z',
@@ -133,6 +134,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
       },
       ended: settings.failed ? 'exit code 1 after an uncaught TypeError: fetch failed' : 'exit code 0',
       failed: settings.failed,
+      isPart: false,
       gaps: settings.gaps,
     }),
     rows: async (folding) => {

@@ -8,6 +8,7 @@ import { hitTest } from '../../../src/layout/hitTest.ts';
 import { layoutRows, rowOfTask } from '../../../src/layout/rows.ts';
 import { layoutTile } from '../../../src/layout/tile.ts';
 import { buildTraceIndex } from '../../../src/layout/traceIndex.ts';
+import { Times } from '../../../src/model/times.ts';
 import { syntheticTrace } from '../../support/syntheticTrace.ts';
 
 const trace = syntheticTrace({ events: 20_000 });
@@ -36,8 +37,8 @@ describe('layoutTile', () => {
         const tile = layoutTile(index, open, request);
         const drawn = new Set(Array.from(tile.slices.slice, (slice, i) => `${slice} ${tile.slices.row[i]}`));
         for (let slice = 0; slice < trace.slices.count; slice++) {
-          const start = trace.slices.startNs[slice];
-          const end = trace.slices.endNs[slice];
+          const start = trace.slices.startNs.at(slice);
+          const end = trace.slices.endNs.at(slice);
           if (end - start < request.nsPerPixel || end < request.fromNs || start > request.toNs) continue;
           expect(drawn).toContain(`${slice} ${rowOfTask(index, open, trace.slices.task[slice])}`);
         }
@@ -56,7 +57,7 @@ describe('layoutTile', () => {
     for (let i = 0; i < tile.slices.row.length; i++) if (tile.slices.row[i] === row) drawn += tile.slices.to[i] - tile.slices.from[i];
     let ran = 0;
     for (let slice = 0; slice < trace.slices.count; slice++) {
-      if (trace.tasks.thread[trace.slices.task[slice]] === thread) ran += trace.slices.endNs[slice] - trace.slices.startNs[slice];
+      if (trace.tasks.thread[trace.slices.task[slice]] === thread) ran += trace.slices.endNs.at(slice) - trace.slices.startNs.at(slice);
     }
     expect(Math.abs(drawn - ran) / ran).toBeLessThan(1 / 255);
   });
@@ -74,9 +75,9 @@ describe('layoutTile', () => {
     const tile = layoutTile(index, open, request);
     const drawn = new Set(tile.waits.wait);
     for (let wait = 0; wait < trace.waits.count; wait++) {
-      const end = Number.isNaN(trace.waits.endNs[wait]) ? duration : trace.waits.endNs[wait];
+      const end = Number.isNaN(trace.waits.endNs.at(wait)) ? duration : trace.waits.endNs.at(wait);
       const visible =
-        end - trace.waits.startNs[wait] >= request.nsPerPixel && end >= request.fromNs && trace.waits.startNs[wait] <= request.toNs;
+        end - trace.waits.startNs.at(wait) >= request.nsPerPixel && end >= request.fromNs && trace.waits.startNs.at(wait) <= request.toNs;
       if (visible) expect(drawn).toContain(wait);
     }
     expect(new Set(tile.waits.ready)).toEqual(new Set([0, 1]));
@@ -88,8 +89,8 @@ describe('layoutTile', () => {
     // Every wait lasts into the last tenth, each a little longer than the one before.
     const waits = {
       ...one.waits,
-      endNs: one.waits.startNs.map((start) => toNs * 0.9 + start / 1_000),
-      readyNs: one.waits.readyNs.map(() => Number.NaN),
+      endNs: Times.of(one.waits.startNs.toArray().map((start) => toNs * 0.9 + start / 1_000)),
+      readyNs: Times.of(new Float64Array(one.waits.count).fill(Number.NaN)),
     };
     const crowd = buildTraceIndex({ ...one, waits });
     const layout = layoutRows(crowd, { toggled: [one.lanes.length - 1], expanded: [], hideIdle: false });
@@ -98,7 +99,7 @@ describe('layoutTile', () => {
     expect(layout.rows[row].collapsed).toBe(true);
     expect(waits.count).toBeGreaterThan(500);
     expect(drawn.row.length).toBeLessThanOrEqual(200);
-    for (let at = waits.startNs[0]; at < toNs * 0.9; at += toNs / 200)
+    for (let at = waits.startNs.at(0); at < toNs * 0.9; at += toNs / 200)
       expect(drawn.from.some((from, i) => from <= at && drawn.to[i] >= at)).toBe(true);
   });
 
@@ -107,7 +108,7 @@ describe('layoutTile', () => {
     const { arrows } = layoutTile(index, open, request);
     const { send, receive } = trace.messages;
     const inside = (event: number): boolean =>
-      event >= 0 && trace.events.timeNs[event] >= request.fromNs && trace.events.timeNs[event] < request.toNs;
+      event >= 0 && trace.events.timeNs.at(event) >= request.fromNs && trace.events.timeNs.at(event) < request.toNs;
     const expected = Array.from({ length: trace.messages.count }, (_, m) => m).filter((m) => inside(send[m]) || inside(receive[m]));
     expect(arrows.count.reduce((sum, count) => sum + count, 0)).toBe(expected.length);
     expect(expected.length).toBeGreaterThan(3);
@@ -138,7 +139,7 @@ describe('layoutTile', () => {
     const rows = layoutRows(largeIndex, { toggled: [], expanded: [], hideIdle: false });
     const toNs = large.header.durationNs * 0.6;
     const { arrows } = layoutTile(largeIndex, rows, { fromNs: 0, toNs, firstRow: 0, endRow: rows.rows.length, nsPerPixel: toNs / 1e5 });
-    const sent = largeIndex.messages.sentNs.filter((at) => at < toNs).length;
+    const sent = largeIndex.messages.sentNs.toArray().filter((at) => at < toNs).length;
     expect(sent).toBeGreaterThan(2 * mostArrows);
     expect(arrows.count.length).toBeLessThanOrEqual(mostArrows);
     expect(arrows.count.reduce((sum, count) => sum + count, 0)).toBe(sent);
@@ -165,7 +166,7 @@ describe('layoutTile', () => {
     const own = threadLanes.filter((lane) => trace.lanes[lane].parent === process).map((lane) => trace.lanes[lane].thread);
     let ran = 0;
     for (let slice = 0; slice < trace.slices.count; slice++)
-      if (own.includes(trace.tasks.thread[trace.slices.task[slice]])) ran += trace.slices.endNs[slice] - trace.slices.startNs[slice];
+      if (own.includes(trace.tasks.thread[trace.slices.task[slice]])) ran += trace.slices.endNs.at(slice) - trace.slices.startNs.at(slice);
     const drawn = tile.strips.row.reduce((sum, _, i) => sum + ((tile.strips.to[i] - tile.strips.from[i]) * tile.strips.busy[i]) / 255, 0);
     expect(drawn * own.length).toBeGreaterThan(ran * 0.99);
     expect(drawn * own.length).toBeLessThan(ran * 1.01);

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexes } from '../../../src/layout/orderByTime.ts';
+import { indexes } from '../../../src/analysis/orderByTime.ts';
 import { buildTrack, type Intervals, type Track, totalWeight, weightUntil } from '../../../src/layout/track.ts';
 import { walkTrack } from '../../../src/layout/walkTrack.ts';
+import { Times } from '../../../src/model/times.ts';
 
 interface Found {
   readonly wide: { readonly item: number; readonly from: number; readonly to: number }[];
@@ -18,8 +19,8 @@ interface Found {
 }
 
 function trackOf(pairs: readonly (readonly [start: number, end: number])[]): Track {
-  const start = Float64Array.from(pairs, ([from]) => from);
-  const intervals: Intervals = { start, end: Float64Array.from(pairs, ([, to]) => to), weightFrom: start, openEnd: 1e9 };
+  const start = Times.of(Float64Array.from(pairs, ([from]) => from));
+  const intervals: Intervals = { start, end: Times.of(Float64Array.from(pairs, ([, to]) => to)), weightFrom: start, openEnd: 1e9 };
   return buildTrack(intervals, indexes(0, pairs.length));
 }
 

@@ -47,7 +47,7 @@ describe('a wait', () => {
       records.resume(5000, 2);
     });
     const wait = waitOfF(trace);
-    expect([trace.waits.startNs[wait], trace.waits.readyNs[wait], trace.waits.endNs[wait]]).toEqual([3000, 3000, 5000]);
+    expect([trace.waits.startNs.at(wait), trace.waits.readyNs.at(wait), trace.waits.endNs.at(wait)]).toEqual([3000, 3000, 5000]);
   });
 
   it('for a function that returned a promise is explained by that promise', () => {
@@ -125,7 +125,7 @@ describe('a wait', () => {
       records.resume(4000, 2);
     });
     expect(wakerOf(trace, waitOfF(trace))).toBe(-1);
-    expect(trace.waits.readyNs[waitOfF(trace)]).toBe(3000);
+    expect(trace.waits.readyNs.at(waitOfF(trace))).toBe(3000);
   });
 });
 
@@ -144,7 +144,7 @@ describe('a task', () => {
       records.reactionStart(6000, 2);
       records.reactionEnd(7000, 2);
     });
-    expect([...trace.tasks.createdNs]).toEqual([0, 1000, 2000]);
+    expect([...trace.tasks.createdNs.toArray()]).toEqual([0, 1000, 2000]);
   });
 
   it('that is entered again while it runs has one slice for all of it', () => {
@@ -156,7 +156,7 @@ describe('a task', () => {
     });
     const task = trace.tasks.count - 1;
     const slice = trace.tasks.firstSlice[task]!;
-    expect([trace.slices.startNs[slice], trace.slices.endNs[slice]]).toEqual([2000, 5000]);
+    expect([trace.slices.startNs.at(slice), trace.slices.endNs.at(slice)]).toEqual([2000, 5000]);
     expect(trace.tasks.firstSlice[task + 1]! - slice).toBe(1);
   });
 });

@@ -18,6 +18,8 @@ function endOf(port: MessagePort): ChannelEnd {
   return { post: (message, transfer) => port.postMessage(message, transfer), listen: (hear) => port.on('message', hear) };
 }
 
+const pause = (): Promise<void> => new Promise((goOn) => setTimeout(goOn));
+
 function clientOf(open: (bytes: ArrayBuffer) => Promise<TimelineSource>): {
   readonly client: TimelineClient;
   readonly end: ChannelEnd;
@@ -58,14 +60,14 @@ describe('connect and serve', () => {
     await opened;
   });
   it('rejects every call with the reason why the trace could not be opened', async () => {
-    const { client } = clientOf((bytes) => openBytes(bytes, async (zipped) => zipped));
+    const { client } = clientOf((bytes) => openBytes(bytes, { gunzip: async (zipped) => zipped, pause }));
     const opened = client.open(new TextEncoder().encode('something else').buffer);
     await expect(opened).rejects.toThrow('expected a trace');
     await expect(client.overview()).rejects.toThrow('expected a trace');
   });
   it('decompresses what is compressed', async () => {
     let unzipped = 0;
-    const { client } = clientOf((bytes) => openBytes(bytes, async () => new ArrayBuffer(unzipped++)));
+    const { client } = clientOf((bytes) => openBytes(bytes, { gunzip: async () => new ArrayBuffer(unzipped++), pause }));
     await expect(client.open(new Uint8Array(gzipSync('x')).buffer)).rejects.toThrow('empty file');
     expect(unzipped).toBe(1);
   });

@@ -152,8 +152,8 @@ describe('search', () => {
   it('bounds what it gives and not what it counts, earliest first', async () => {
     const { total: all, matches } = await source.search('kind:slice dur:>50us', 20);
     const starts = Array.from({ length: trace.slices.count }, (_, s) => s)
-      .filter((s) => trace.slices.endNs[s] - trace.slices.startNs[s] > 50_000)
-      .map((s) => trace.slices.startNs[s])
+      .filter((s) => trace.slices.endNs.at(s) - trace.slices.startNs.at(s) > 50_000)
+      .map((s) => trace.slices.startNs.at(s))
       .sort((a, b) => a - b);
     expect(all).toBe(starts.length);
     expect(matches.map(({ startNs }) => startNs)).toEqual(starts.slice(0, 20));
@@ -177,7 +177,7 @@ describe('search', () => {
 describe('statistics', () => {
   it('shares the running time of all threads out among functions', async () => {
     const { functions } = await source.statistics();
-    const ran = trace.slices.endNs.reduce((sum, end, slice) => sum + end - trace.slices.startNs[slice], 0);
+    const ran = trace.slices.endNs.toArray().reduce((sum, end, slice) => sum + end - trace.slices.startNs.at(slice), 0);
     expect(functions.reduce((sum, { runningNs }) => sum + runningNs, 0)).toBeCloseTo(ran, -3);
     expect(functions.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(trace.tasks.count);
     expect(functions.map(({ runningNs }) => runningNs)).toEqual(functions.map(({ runningNs }) => runningNs).sort((a, b) => b - a));
@@ -187,7 +187,7 @@ describe('statistics', () => {
     expect(latency.counts.reduce((sum, count) => sum + count, 0)).toBe(trace.messages.receive.filter((event) => event >= 0).length);
     for (const [bucket, example] of latency.examples.entries()) {
       if (example === null) continue;
-      const ns = trace.events.timeNs[trace.messages.receive[example.index]] - trace.events.timeNs[trace.messages.send[example.index]];
+      const ns = trace.events.timeNs.at(trace.messages.receive[example.index]) - trace.events.timeNs.at(trace.messages.send[example.index]);
       expect(ns).toBeLessThanOrEqual(latency.boundsNs[bucket]);
       expect(ns).toBeGreaterThan(latency.boundsNs[bucket] / 2);
     }
@@ -198,7 +198,7 @@ describe('statistics', () => {
     const { series } = await source.minimap(100);
     const drawn =
       series.reduce((sum, { values }) => sum + values.reduce((part, value) => part + value, 0), 0) * (trace.header.durationNs / 100);
-    const ran = trace.slices.endNs.reduce((sum, end, slice) => sum + end - trace.slices.startNs[slice], 0);
+    const ran = trace.slices.endNs.toArray().reduce((sum, end, slice) => sum + end - trace.slices.startNs.at(slice), 0);
     expect(drawn / ran).toBeCloseTo(1, 4);
     expect(series.map(({ name }) => name)).toEqual(['crawler', 'api', 'db']);
   });

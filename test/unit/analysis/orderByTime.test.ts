@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { indexes, orderByTime } from '../../../src/layout/orderByTime.ts';
+import { indexes, orderByTime } from '../../../src/analysis/orderByTime.ts';
+import { Times } from '../../../src/model/times.ts';
 
 function compare(times: Float64Array): number[] {
   return [...times.keys()].sort((a, b) => times[a] - times[b] || a - b);
@@ -17,7 +18,7 @@ it('law: few items are in order of time, equal times in order of index', () => {
     .map((list) => Float64Array.from(list));
   fc.assert(
     fc.property(times, (column) => {
-      expect([...orderByTime(column, indexes(0, column.length))]).toEqual(compare(column));
+      expect([...orderByTime(Times.of(column), indexes(0, column.length))]).toEqual(compare(column));
     }),
   );
 });
@@ -32,7 +33,7 @@ it('law: so are many, with fractions, ties and wide ranges', () => {
         const time = (state / 2_147_483_647) * span;
         return whole ? Math.floor(time) : time;
       });
-      expect([...orderByTime(column, indexes(0, column.length))]).toEqual(compare(column));
+      expect([...orderByTime(Times.of(column), indexes(0, column.length))]).toEqual(compare(column));
     }),
     { numRuns: 30 },
   );
@@ -40,6 +41,6 @@ it('law: so are many, with fractions, ties and wide ranges', () => {
 
 it('leaves what it was given untouched', () => {
   const items = Uint32Array.of(1, 0);
-  orderByTime(Float64Array.of(1, 2), items);
+  orderByTime(Times.of(Float64Array.of(1, 2)), items);
   expect([...items]).toEqual([1, 0]);
 });

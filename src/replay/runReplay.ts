@@ -1,0 +1,67 @@
+// A run as it is replayed part by part: what has been read so far is a trace at any time.
+
+import type { RunManifest } from '../model/launch.ts';
+import type { Frame } from '../model/segment.ts';
+import type { Trace } from '../model/trace.ts';
+import { assembleTrace } from './assembleTrace.ts';
+import { pushFrames } from './pushFrames.ts';
+import { ThreadReplay } from './threadReplay.ts';
+
+export interface RecordedSegment {
+  /** In the order in which they were written. */
+  readonly frames: readonly Frame[];
+  /** Bytes after them that are no whole frame. */
+  readonly cutBytes: number;
+}
+
+/** Damaged or unknown records never throw: what comes before them is kept, and `header.gaps` says what is missing. */
+export class RunReplay {
+  readonly #manifest: RunManifest;
+  readonly #segments: readonly SegmentReplay[];
+
+  constructor(manifest: RunManifest, segments: readonly RecordedSegment[]) {
+    this.#manifest = manifest;
+    this.#segments = segments.map((segment) => new SegmentReplay(segment));
+  }
+
+  /** Replays up to this part of each segment, 0 to 1. O(records of that part). */
+  replayTo(part: number): void {
+    for (const segment of this.#segments) segment.replayTo(part);
+  }
+
+  /** The trace of what has been replayed; before all has been, what is missing does not count as lost. As {@link assembleTrace}. */
+  trace(): Trace {
+    const live = this.#segments.some((segment) => !segment.isDone);
+    const trace = assembleTrace(this.#manifest, this.#segments, { live });
+    const endNs = this.#manifest.ended?.atNs ?? 0;
+    return live ? { ...trace, header: { ...trace.header, durationNs: Math.max(trace.header.durationNs, endNs) } } : trace;
+  }
+}
+
+class SegmentReplay {
+  readonly replay: ThreadReplay = new ThreadReplay();
+  readonly cutBytes: number;
+  damage: string | null = null;
+  readonly #frames: readonly Frame[];
+  readonly #records: number;
+  #next = 0;
+  #done = 0;
+
+  constructor({ frames, cutBytes }: RecordedSegment) {
+    this.cutBytes = cutBytes;
+    this.#frames = frames;
+    this.#records = frames.reduce((sum, { records }) => sum + records, 0);
+  }
+
+  get isDone(): boolean {
+    return this.#next === this.#frames.length;
+  }
+
+  /** By the records that the frames say to hold; a frame is replayed as a whole. */
+  replayTo(part: number): void {
+    const first = this.#next;
+    while (!this.isDone && (part >= 1 || this.#done < this.#records * part)) this.#done += this.#frames[this.#next++]!.records;
+    this.damage ??= pushFrames(this.replay, this.#frames.slice(first, this.#next));
+    if (this.damage !== null) this.#next = this.#frames.length;
+  }
+}

@@ -1,0 +1,52 @@
+// A run replayed part by part is the run replayed at once.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Frame } from '../../../src/model/segment.ts';
+import { replay } from '../../../src/replay/replay.ts';
+import { RunReplay } from '../../../src/replay/runReplay.ts';
+import { randomRecords, writeRandomRecords } from '../../support/randomRecords.ts';
+import { recordedBytes, testManifest } from '../../support/recordStream.ts';
+import { traceProblems } from '../../support/traceLaws.ts';
+
+/** One thread in as many frames as there are lists of records. */
+function framesOf(lists: readonly Parameters<typeof writeRandomRecords>[1][]): Frame[] {
+  const ends: number[] = [];
+  const bytes = recordedBytes({}, (records) => {
+    for (const list of lists) {
+      writeRandomRecords(records, list);
+      ends.push(records.output.length);
+    }
+  });
+  return ends.map((end, at) => ({ records: lists[at]!.length + 1, payload: bytes.slice(at === 0 ? 0 : ends[at - 1], end) }));
+}
+
+describe('RunReplay', () => {
+  it('ends in the same trace, whatever the parts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(randomRecords, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true })),
+        (lists, parts) => {
+          const segments = [{ frames: framesOf(lists), cutBytes: 3 }];
+          const run = new RunReplay(testManifest, segments);
+          for (const part of parts.toSorted((a, b) => a - b)) {
+            run.replayTo(part);
+            expect(traceProblems(run.trace())).toEqual([]);
+          }
+          run.replayTo(1);
+          expect(run.trace()).toEqual(replay(testManifest, segments));
+        },
+      ),
+    );
+  });
+
+  it('shows the beginning on the time axis of the whole, and calls nothing lost before all is read', () => {
+    const frames = framesOf([[{ kind: 0, passed: 5, a: 0, b: 0 }], [{ kind: 0, passed: 5, a: 0, b: 0 }]]);
+    const run = new RunReplay({ ...testManifest, ended: { atNs: 9_000, code: 0, signal: null } }, [{ frames, cutBytes: 0 }]);
+    run.replayTo(0.5);
+    expect(run.trace().header).toMatchObject({ durationNs: 9_000, lostAtMost: 0, gaps: [] });
+    run.replayTo(1);
+    expect(run.trace().header.lostAtMost).toBe(1024);
+  });
+});
