@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandLine, exportLines, type Line, makeFolder, nodes, runTraced } from './support/runs.ts';
+import { nodes } from '../support/nodes.ts';
+import { commandLine, exportLines, type Line, makeFolder, runTraced } from './support/runs.ts';
 
 /** Async calls that each program makes before it dies; it says so on stdout when the last has settled. */
 const calls = 2000;

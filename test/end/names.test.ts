@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exportLines, type Line, nodes, programs, runTraced } from './support/runs.ts';
+import { nodes } from '../support/nodes.ts';
+import { exportLines, type Line, programs, runTraced } from './support/runs.ts';
 
 const file = join(programs, 'names.ts');
 

@@ -4,8 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTrace } from '../../src/host/openTrace.ts';
+import { nodes } from '../support/nodes.ts';
 import { traceProblems } from '../support/traceLaws.ts';
-import { exportLines, makeFolder, nodes, programs, root, run, runTraced } from './support/runs.ts';
+import { exportLines, makeFolder, programs, root, run, runTraced } from './support/runs.ts';
 
 interface RealProgram {
   readonly name: string;

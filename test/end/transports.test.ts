@@ -2,24 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { openTrace } from '../../src/host/openTrace.ts';
+import { nodes } from '../support/nodes.ts';
 import { traceProblems } from '../support/traceLaws.ts';
-import { exportLines, type Line, nodes, programs as programFolder, runTraced } from './support/runs.ts';
-
-const programs: readonly (readonly string[])[] = [
-  ['ports.mjs'],
-  ['workers.mjs'],
-  ['transferredPorts.mjs'],
-  ['broadcast.mjs'],
-  ['ipc.mjs'],
-  ['ipc.mjs', 'advanced'],
-  ['tcp.mjs'],
-  ['unix.mjs'],
-  ['http.mjs'],
-  ['fetch.mjs'],
-  ['clusterHttp.mjs'],
-  ['handles.mjs'],
-  ['tree.mjs'],
-];
+import { transportPrograms } from '../support/transportPrograms.ts';
+import { exportLines, type Line, programs, runTraced } from './support/runs.ts';
 
 /** `from to transport label` of every whole message, by the rules of test/programs/README.md. */
 function edgesOf(lines: readonly Line[]): readonly string[] {
@@ -55,8 +41,8 @@ function printedEdges(stdout: string): readonly string[] {
 }
 
 describe.each(nodes)('under Node $version', ({ path }) => {
-  it.each(programs)('every message of %s %s, and no other', async (...words) => {
-    const traced = await runTraced([...words], { node: path, cwd: `${programFolder}/transports` });
+  it.each(transportPrograms)('every message of %s, and no other', async (program) => {
+    const traced = await runTraced(program.split(' '), { node: path, cwd: `${programs}/transports` });
     expect(traced.stderr).toBe('');
     const printed = printedEdges(traced.stdout);
     expect(printed.length).toBeGreaterThan(0);
@@ -65,7 +51,7 @@ describe.each(nodes)('under Node $version', ({ path }) => {
   });
 
   it('a message with one end says why', async () => {
-    const traced = await runTraced(['oneEnded.mjs'], { node: path, cwd: `${programFolder}/transports` });
+    const traced = await runTraced(['oneEnded.mjs'], { node: path, cwd: `${programs}/transports` });
     const messages = (await exportLines(traced.trace)).filter((line) => line.type === 'message');
     expect(messages.map((message) => `${message.transport} ${message.reason}`).sort()).toEqual([
       'broadcastChannel closed',

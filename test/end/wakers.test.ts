@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRun } from '../../src/model/recordedRun.ts';
 import { replay } from '../../src/replay/replay.ts';
+import { nodes } from '../support/nodes.ts';
 import { traceProblems } from '../support/traceLaws.ts';
 import { wakersAtLine } from '../support/wakerToText.ts';
-import { nodes, programs, runTraced } from './support/runs.ts';
+import { programs, runTraced } from './support/runs.ts';
 import { notRecovered, wakersTruth } from './wakersTruth.ts';
 
 const file = join(programs, 'wakers.ts');

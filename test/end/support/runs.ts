@@ -22,19 +22,6 @@ export interface TracedEnding extends Ending {
   readonly trace: string;
 }
 
-/** The Node versions that programs are traced with: the one that runs the tests, and those that scripts/test.mjs found. */
-export const nodes: readonly { readonly version: string; readonly path: string }[] = [
-  { version: '24', path: process.execPath },
-  { version: '22.18', path: namedNode('NODE_22') },
-  { version: '26', path: namedNode('NODE_26') },
-];
-
-function namedNode(variable: string): string {
-  const path = process.env[variable];
-  if (path === undefined || path === '') throw new Error(`${variable} must name a Node; run the suites through npm test`);
-  return path;
-}
-
 /** A new empty folder outside the repository. */
 export function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'trace-concurrency-test-'));

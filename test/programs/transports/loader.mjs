@@ -14,4 +14,6 @@ port2.on('message', async (message) => {
 port1.postMessage(stamp('messagePort'));
 port1.postMessage({ ...stamp('messagePort'), last: true });
 await null;
+// Node 26 would rather not have one any more, and says so.
+process.noDeprecation = true;
 register('data:text/javascript,export const resolve = (specifier, context, next) => next(specifier, context);');

@@ -1,7 +1,8 @@
 // Every way out of a thread, compared with plain Node.
 
 import { describe, expect, it } from 'vitest';
-import { runPlain, runTraced, type TracedRun } from './tracedProgram.ts';
+import { nodes } from '../../support/nodes.ts';
+import { runsUnder, type TracedRun } from './tracedProgram.ts';
 
 // Every program marks `last` as the last thing it does.
 const ways: Readonly<Record<string, { readonly code: string; readonly ends?: number }>> = {
@@ -54,26 +55,30 @@ function withoutPlaces(text: string): string {
     .replaceAll(/Node\.js v.*/g, '');
 }
 
-describe('the end of a thread', { timeout: 60_000 }, () => {
-  for (const [name, { code, ends }] of Object.entries(ways)) {
-    it.concurrent(`is recorded to the last when a program ${name}`, async () => {
-      const [plain, traced] = await Promise.all([runPlain(code), runTraced(code)]);
-      expect([traced.code, traced.signal, traced.stdout]).toEqual([plain.code, plain.signal, plain.stdout]);
-      if (!name.includes('abort')) expect(withoutPlaces(traced.stderr)).toBe(withoutPlaces(plain.stderr));
-      expect(lastWords(traced)).toEqual({ last: true, ends });
+describe.each(nodes)('under Node $version', ({ path }) => {
+  const { runPlain, runTraced } = runsUnder(path);
+
+  describe('the end of a thread', { timeout: 60_000 }, () => {
+    for (const [name, { code, ends }] of Object.entries(ways)) {
+      it.concurrent(`is recorded to the last when a program ${name}`, async () => {
+        const [plain, traced] = await Promise.all([runPlain(code), runTraced(code)]);
+        expect([traced.code, traced.signal, traced.stdout]).toEqual([plain.code, plain.signal, plain.stdout]);
+        if (!name.includes('abort')) expect(withoutPlaces(traced.stderr)).toBe(withoutPlaces(plain.stderr));
+        expect(lastWords(traced)).toEqual({ last: true, ends });
+      });
+    }
+
+    it('loses at most what the last 20 ms brought when the program is killed while its loop turns', async () => {
+      const run = await runTraced(
+        "performance.mark('old'); setTimeout(() => require('fs').writeSync(1, 'now'), 60); setTimeout(() => process._debugEnd, 500); setTimeout(() => process.binding('spawn_sync') && require('child_process').spawnSync('kill', ['-9', String(process.pid)]), 70)",
+      );
+      expect(run.signal).toBe('SIGKILL');
+      expect(run.segments[0]!.lines.some((line) => line.name === 'mark' && line.fields[1] === 'old')).toBe(true);
     });
-  }
 
-  it('loses at most what the last 20 ms brought when the program is killed while its loop turns', async () => {
-    const run = await runTraced(
-      "performance.mark('old'); setTimeout(() => require('fs').writeSync(1, 'now'), 60); setTimeout(() => process._debugEnd, 500); setTimeout(() => process.binding('spawn_sync') && require('child_process').spawnSync('kill', ['-9', String(process.pid)]), 70)",
-    );
-    expect(run.signal).toBe('SIGKILL');
-    expect(run.segments[0]!.lines.some((line) => line.name === 'mark' && line.fields[1] === 'old')).toBe(true);
-  });
-
-  it('writes nothing and disturbs nothing when its folder is gone', async () => {
-    const run = await runTraced("console.log('fine')", { contract: { folder: '/nonexistent/folder' } });
-    expect([run.code, run.stdout, run.stderr, run.segments]).toEqual([0, 'fine\n', '', []]);
+    it('writes nothing and disturbs nothing when its folder is gone', async () => {
+      const run = await runTraced("console.log('fine')", { contract: { folder: '/nonexistent/folder' } });
+      expect([run.code, run.stdout, run.stderr, run.segments]).toEqual([0, 'fine\n', '', []]);
+    });
   });
 });

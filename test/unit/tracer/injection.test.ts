@@ -1,7 +1,8 @@
 // The preload reaches workers and children, unseen.
 
 import { describe, expect, it } from 'vitest';
-import { runTraced } from './tracedProgram.ts';
+import { nodes } from '../../support/nodes.ts';
+import { runsUnder } from './tracedProgram.ts';
 
 // How a program can start another Node; `leaf` is the file that it runs there. Each must be entered, and see its surroundings as they would have been.
 const leaf = `
@@ -51,47 +52,51 @@ const scenarios: Readonly<Record<string, string>> = {
   'a child of a worker': "new Worker('require(\"node:child_process\").fork(' + JSON.stringify(f) + ')', { eval: true })",
 };
 
-describe('injection', { timeout: 60_000 }, () => {
-  for (const [name, code] of Object.entries(scenarios)) {
-    it.concurrent(`enters ${name} unseen`, async () => {
-      const run = await runTraced(`${head}\n${code};`);
-      expect(run.stderr).toBe('');
-      const seen = run.stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-      const shellOptions = name.startsWith('a shell') ? { options: '--no-warnings' } : {};
-      const execArgv = name.endsWith('has execArgv') ? ['--no-warnings'] : [];
-      expect(seen).toEqual([{ ...shellOptions, execArgv, traced: true }]);
-      const nested = / of a worker$/.test(name) && !name.includes('subclass') ? 1 : 0;
-      expect(run.segments).toHaveLength(2 + nested);
+describe.each(nodes)('under Node $version', ({ path }) => {
+  const { runTraced } = runsUnder(path);
+
+  describe('injection', { timeout: 60_000 }, () => {
+    for (const [name, code] of Object.entries(scenarios)) {
+      it.concurrent(`enters ${name} unseen`, async () => {
+        const run = await runTraced(`${head}\n${code};`);
+        expect(run.stderr).toBe('');
+        const seen = run.stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+        const shellOptions = name.startsWith('a shell') ? { options: '--no-warnings' } : {};
+        const execArgv = name.endsWith('has execArgv') ? ['--no-warnings'] : [];
+        expect(seen).toEqual([{ ...shellOptions, execArgv, traced: true }]);
+        const nested = / of a worker$/.test(name) && !name.includes('subclass') ? 1 : 0;
+        expect(run.segments).toHaveLength(2 + nested);
+      });
+    }
+
+    it('enters what execve replaces the process with', async () => {
+      const run = await runTraced(`${head}\nprocess.execve(node, [node, f], { PATH: '/bin' });`);
+      expect(run.segments).toHaveLength(2);
     });
-  }
 
-  it('enters what execve replaces the process with', async () => {
-    const run = await runTraced(`${head}\nprocess.execve(node, [node, f], { PATH: '/bin' });`);
-    expect(run.segments).toHaveLength(2);
-  });
+    it('keeps the NODE_OPTIONS of a child that brings its own', async () => {
+      const run = await runTraced(`${head}\ncp.spawn(node, [f], { env: { NODE_OPTIONS: '--no-warnings' } });`);
+      expect(JSON.parse(run.stdout.trim())).toEqual({ options: '--no-warnings', execArgv: [], traced: true });
+    });
 
-  it('keeps the NODE_OPTIONS of a child that brings its own', async () => {
-    const run = await runTraced(`${head}\ncp.spawn(node, [f], { env: { NODE_OPTIONS: '--no-warnings' } });`);
-    expect(JSON.parse(run.stdout.trim())).toEqual({ options: '--no-warnings', execArgv: [], traced: true });
-  });
-
-  it('records births and ends of workers and children', async () => {
-    const run = await runTraced(`
+    it('records births and ends of workers and children', async () => {
+      const run = await runTraced(`
       const { Worker } = require('node:worker_threads'); const cp = require('node:child_process');
       new Worker('process.exit(3)', { eval: true, name: 'three' }).on('exit', () => {
         cp.spawn('sh', ['-c', 'exit 4']).on('exit', () => { cp.spawnSync('sh', ['-c', 'kill -9 $$']); });
       });`);
-    const lines = run.segments[0]!.lines.filter((line) => /^(spawn|thread|process)(Thread|Process|Exited)/.test(line.name));
-    expect(lines.map((line) => [line.name, ...line.fields.slice(1)])).toEqual([
-      ['spawnThread', 'three'],
-      ['threadExited', 3],
-      ['spawnProcess', 'sh -c exit 4'],
-      ['processExited', 4, ''],
-      ['spawnProcess', 'sh -c kill -9 $$'],
-      ['processExited', 0, 'SIGKILL'],
-    ]);
+      const lines = run.segments[0]!.lines.filter((line) => /^(spawn|thread|process)(Thread|Process|Exited)/.test(line.name));
+      expect(lines.map((line) => [line.name, ...line.fields.slice(1)])).toEqual([
+        ['spawnThread', 'three'],
+        ['threadExited', 3],
+        ['spawnProcess', 'sh -c exit 4'],
+        ['processExited', 4, ''],
+        ['spawnProcess', 'sh -c kill -9 $$'],
+        ['processExited', 0, 'SIGKILL'],
+      ]);
+    });
   });
 });

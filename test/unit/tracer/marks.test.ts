@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { markKinds, spanKinds } from '../../../src/model/vocabulary.ts';
-import { runTraced, type TracedRun } from './tracedProgram.ts';
+import { nodes } from '../../support/nodes.ts';
+import { runsUnder, type TracedRun } from './tracedProgram.ts';
 
 function marks(run: TracedRun): string[] {
   return run.segments
@@ -23,83 +24,87 @@ function spans(run: TracedRun): { readonly kind: string; readonly ms: number; re
     }));
 }
 
-describe('marks', { timeout: 60_000 }, () => {
-  it('say each console and output line once, whatever way it took', async () => {
-    const run = await runTraced(`
+describe.each(nodes)('under Node $version', ({ path }) => {
+  const { runTraced } = runsUnder(path);
+
+  describe('marks', { timeout: 60_000 }, () => {
+    it('say each console and output line once, whatever way it took', async () => {
+      const run = await runTraced(`
       console.log('one %s', 1); console.error('two'); process.stdout.write('thr'); process.stdout.write('ee\\nfour\\nfi');
       process.stderr.write(Buffer.from('six\\n')); console.log('x'.repeat(300)); process.stdout.write('ve\\n');`);
-    expect(marks(run)).toEqual([
-      'console: one 1',
-      'console: two',
-      'stdout: three',
-      'stdout: four',
-      'stderr: six',
-      `console: ${'x'.repeat(200)}`,
-      'stdout: five',
-    ]);
-    expect(run.stdout).toBe(`one 1\nthree\nfour\nfi${'x'.repeat(300)}\nve\n`);
-  });
+      expect(marks(run)).toEqual([
+        'console: one 1',
+        'console: two',
+        'stdout: three',
+        'stdout: four',
+        'stderr: six',
+        `console: ${'x'.repeat(200)}`,
+        'stdout: five',
+      ]);
+      expect(run.stdout).toBe(`one 1\nthree\nfour\nfi${'x'.repeat(300)}\nve\n`);
+    });
 
-  it('say no output when the contract says so', async () => {
-    const run = await runTraced("console.log('one'); process.stdout.write('two\\n')", { contract: { output: false } });
-    expect(marks(run)).toEqual([]);
-  });
+    it('say no output when the contract says so', async () => {
+      const run = await runTraced("console.log('one'); process.stdout.write('two\\n')", { contract: { output: false } });
+      expect(marks(run)).toEqual([]);
+    });
 
-  it('take performance.mark and measure with their details', async () => {
-    const run = await runTraced(`
+    it('take performance.mark and measure with their details', async () => {
+      const run = await runTraced(`
       performance.mark('a', { detail: { term: 4 } }); const s = performance.now(); while (performance.now() < s + 5);
       performance.mark('b'); performance.measure('from a to b', 'a', 'b'); performance.mark('big', { detail: 1n });`);
-    expect(marks(run)).toEqual(['performance.mark: a {"term":4}', 'performance.mark: b', 'performance.mark: big']);
-    const measures = spans(run).filter((span) => span.kind !== 'gc');
-    expect(measures).toHaveLength(1);
-    const [measure] = measures;
-    expect([measure!.kind, measure!.text]).toEqual(['performance.measure', 'from a to b']);
-    expect(measure!.ms).toBeGreaterThanOrEqual(5);
-    expect(measure!.agoMs).toBeGreaterThanOrEqual(measure!.ms);
-  });
+      expect(marks(run)).toEqual(['performance.mark: a {"term":4}', 'performance.mark: b', 'performance.mark: big']);
+      const measures = spans(run).filter((span) => span.kind !== 'gc');
+      expect(measures).toHaveLength(1);
+      const [measure] = measures;
+      expect([measure!.kind, measure!.text]).toEqual(['performance.measure', 'from a to b']);
+      expect(measure!.ms).toBeGreaterThanOrEqual(5);
+      expect(measure!.agoMs).toBeGreaterThanOrEqual(measure!.ms);
+    });
 
-  it('tell an uncaught exception, also one that the program handles, and an unhandled rejection', async () => {
-    const run = await runTraced(`
+    it('tell an uncaught exception, also one that the program handles, and an unhandled rejection', async () => {
+      const run = await runTraced(`
       process.on('uncaughtException', () => {}); setTimeout(() => { throw new TypeError('first'); }, 1);
       setTimeout(() => Promise.reject(new RangeError('second')), 20);`);
-    expect(marks(run)).toEqual(['uncaughtException: TypeError: first', 'unhandledRejection: RangeError: second']);
+      expect(marks(run)).toEqual(['uncaughtException: TypeError: first', 'unhandledRejection: RangeError: second']);
+    });
+
+    it('tell a rejection that the program has a listener for, and leave it to the listener', async () => {
+      const run = await runTraced(
+        "process.on('unhandledRejection', (e) => console.log('got', e.message)); Promise.reject(new RangeError('mine'))",
+      );
+      expect(marks(run)).toEqual(['unhandledRejection: RangeError: mine', 'console: got mine']);
+      expect(run.code).toBe(0);
+    });
+
+    it('tell a signal that the program listens for', async () => {
+      const run = await runTraced(
+        "process.on('SIGUSR2', () => clearInterval(i)); const i = setInterval(() => {}, 1e3); setTimeout(() => process.kill(process.pid, 'SIGUSR2'), 5)",
+      );
+      expect(marks(run)).toEqual(['signal: SIGUSR2']);
+    });
   });
 
-  it('tell a rejection that the program has a listener for, and leave it to the listener', async () => {
-    const run = await runTraced(
-      "process.on('unhandledRejection', (e) => console.log('got', e.message)); Promise.reject(new RangeError('mine'))",
-    );
-    expect(marks(run)).toEqual(['unhandledRejection: RangeError: mine', 'console: got mine']);
-    expect(run.code).toBe(0);
-  });
-
-  it('tell a signal that the program listens for', async () => {
-    const run = await runTraced(
-      "process.on('SIGUSR2', () => clearInterval(i)); const i = setInterval(() => {}, 1e3); setTimeout(() => process.kill(process.pid, 'SIGUSR2'), 5)",
-    );
-    expect(marks(run)).toEqual(['signal: SIGUSR2']);
-  });
-});
-
-describe('spans', { timeout: 60_000 }, () => {
-  it('show a callback that held the loop up, and one whose microtasks did', async () => {
-    const run = await runTraced(`
+  describe('spans', { timeout: 60_000 }, () => {
+    it('show a callback that held the loop up, and one whose microtasks did', async () => {
+      const run = await runTraced(`
       const busy = () => { const s = Date.now(); while (Date.now() < s + 70); };
       setTimeout(busy, 1); setTimeout(() => { Promise.resolve().then(busy); }, 100); setTimeout(() => {}, 300);`);
-    const stalls = spans(run).filter((span) => span.kind === 'stall');
-    // A busy machine makes others, shorter ones.
-    expect(stalls.filter(({ ms }) => ms >= 65)).toHaveLength(2);
-  });
-
-  it('take no sleep for a stall', async () => {
-    const run = await runTraced('setTimeout(() => { globalThis.gc?.(); setTimeout(() => {}, 1500); }, 1)', {
-      env: { NODE_OPTIONS: '--expose-gc' },
+      const stalls = spans(run).filter((span) => span.kind === 'stall');
+      // A busy machine makes others, shorter ones.
+      expect(stalls.filter(({ ms }) => ms >= 65)).toHaveLength(2);
     });
-    expect(spans(run).filter((span) => span.kind === 'stall' && span.ms > 1000)).toEqual([]);
-  });
 
-  it('show garbage collections', async () => {
-    const run = await runTraced('gc(); setTimeout(() => {}, 10)', { env: { NODE_OPTIONS: '--expose-gc' } });
-    expect(spans(run).map((span) => [span.kind, span.text])).toContainEqual(['gc', 'major']);
+    it('take no sleep for a stall', async () => {
+      const run = await runTraced('setTimeout(() => { globalThis.gc?.(); setTimeout(() => {}, 1500); }, 1)', {
+        env: { NODE_OPTIONS: '--expose-gc' },
+      });
+      expect(spans(run).filter((span) => span.kind === 'stall' && span.ms > 1000)).toEqual([]);
+    });
+
+    it('show garbage collections', async () => {
+      const run = await runTraced('gc(); setTimeout(() => {}, 10)', { env: { NODE_OPTIONS: '--expose-gc' } });
+      expect(spans(run).map((span) => [span.kind, span.text])).toContainEqual(['gc', 'major']);
+    });
   });
 });

@@ -28,7 +28,6 @@ export interface TracedOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly contract?: Partial<LaunchContract>;
-  readonly node?: string;
 }
 
 const built = mkdtempSync(join(tmpdir(), 'tracer-preload-'));
@@ -54,16 +53,21 @@ export function buildPreload(): string {
   return preload;
 }
 
-/** Runs `source` as a CommonJS program (or what `file` says) without the tracer. */
-export function runPlain(source: string, options: TracedOptions = {}): Promise<TracedRun> {
-  return run(source, options, undefined);
+export interface Runs {
+  /** Runs `source` as a CommonJS program (or what `file` says) without the tracer. */
+  runPlain(source: string, options?: TracedOptions): Promise<TracedRun>;
+  runTraced(source: string, options?: TracedOptions): Promise<TracedRun>;
 }
 
-export function runTraced(source: string, options: TracedOptions = {}): Promise<TracedRun> {
-  return run(source, options, buildPreload());
+/** Runs under one Node: the path of its executable. */
+export function runsUnder(node: string): Runs {
+  return {
+    runPlain: (source, options = {}) => run(node, source, options, undefined),
+    runTraced: (source, options = {}) => run(node, source, options, buildPreload()),
+  };
 }
 
-async function run(source: string, options: TracedOptions, preloadFile: string | undefined): Promise<TracedRun> {
+async function run(node: string, source: string, options: TracedOptions, preloadFile: string | undefined): Promise<TracedRun> {
   const folder = mkdtempSync(join(tmpdir(), 'tracer-run-'));
   try {
     const program = join(folder, options.file ?? 'program.cjs');
@@ -84,7 +88,7 @@ async function run(source: string, options: TracedOptions, preloadFile: string |
       environment[launchVariable] = JSON.stringify(contract);
       environment.NODE_OPTIONS = `${environment.NODE_OPTIONS ?? ''} --require="${preloadFile}"`.trim();
     }
-    const result = await runToEnd(options.node ?? process.execPath, [program, ...(options.args ?? [])], environment, folder);
+    const result = await runToEnd(node, [program, ...(options.args ?? [])], environment, folder);
     return { ...result, segments: readSegments(folder) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 // What a program can see of the tracer: nothing.
 
 import { describe, expect, it } from 'vitest';
-import { runPlain, runTraced, type TracedOptions } from './tracedProgram.ts';
+import { nodes } from '../../support/nodes.ts';
+import { runsUnder, type TracedOptions } from './tracedProgram.ts';
 
 /** What a program can see of itself and of the runtime, as lines. */
 const surfaces = `
@@ -36,70 +37,74 @@ setTimeout(() => { show('later', process.getActiveResourcesInfo()); }, 40);
 process.removeAllListeners('SIGUSR2');
 `;
 
-async function bothWays(source: string, options: TracedOptions = {}): Promise<[string[], string[]]> {
-  const [plain, traced] = await Promise.all([runPlain(source, options), runTraced(source, options)]);
-  expect(plain.stderr).toBe('');
-  expect(traced.stderr).toBe('');
-  expect([traced.code, traced.signal]).toEqual([plain.code, plain.signal]);
-  return [plain.stdout.split('\n'), traced.stdout.split('\n')];
-}
+describe.each(nodes)('under Node $version', ({ path }) => {
+  const { runPlain, runTraced } = runsUnder(path);
 
-describe('a traced program', { timeout: 60_000 }, () => {
-  it('finds itself and the runtime as they would have been', async () => {
-    const [plain, traced] = await bothWays(surfaces);
-    expect(traced.filter((line, index) => line !== plain[index])).toEqual([]);
-  });
+  async function bothWays(source: string, options: TracedOptions = {}): Promise<[string[], string[]]> {
+    const [plain, traced] = await Promise.all([runPlain(source, options), runTraced(source, options)]);
+    expect(plain.stderr).toBe('');
+    expect(traced.stderr).toBe('');
+    expect([traced.code, traced.signal]).toEqual([plain.code, plain.signal]);
+    return [plain.stdout.split('\n'), traced.stdout.split('\n')];
+  }
 
-  it('finds the NODE_OPTIONS that it was given', async () => {
-    const [plain, traced] = await bothWays(
-      'console.log(process.env.NODE_OPTIONS, process.execArgv, process.env.TRACE_CONCURRENCY_LAUNCH)',
-      {
-        env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=20' },
-      },
-    );
-    expect(traced).toEqual(plain);
-  });
-
-  it('prints no warning of ours', async () => {
-    const [plain, traced] = await bothWays("console.log(1); require('node:child_process').execSync('true')", {
-      env: { NODE_OPTIONS: '--pending-deprecation --throw-deprecation' },
+  describe('a traced program', { timeout: 60_000 }, () => {
+    it('finds itself and the runtime as they would have been', async () => {
+      const [plain, traced] = await bothWays(surfaces);
+      expect(traced.filter((line, index) => line !== plain[index])).toEqual([]);
     });
-    expect(traced).toEqual(plain);
-  });
 
-  it('writes its output in the same order', async () => {
-    const [plain, traced] = await bothWays(`
+    it('finds the NODE_OPTIONS that it was given', async () => {
+      const [plain, traced] = await bothWays(
+        'console.log(process.env.NODE_OPTIONS, process.execArgv, process.env.TRACE_CONCURRENCY_LAUNCH)',
+        {
+          env: { NODE_OPTIONS: '--no-warnings --stack-trace-limit=20' },
+        },
+      );
+      expect(traced).toEqual(plain);
+    });
+
+    it('prints no warning of ours', async () => {
+      const [plain, traced] = await bothWays("console.log(1); require('node:child_process').execSync('true')", {
+        env: { NODE_OPTIONS: '--pending-deprecation --throw-deprecation' },
+      });
+      expect(traced).toEqual(plain);
+    });
+
+    it('writes its output in the same order', async () => {
+      const [plain, traced] = await bothWays(`
       const say = (x) => process.stdout.write(x + '\\n');
       setImmediate(say, 'immediate'); setTimeout(say, 20, 'later'); process.nextTick(say, 'tick'); queueMicrotask(() => say('microtask'));
       (async () => { say('async'); await null; say('after await'); await { then(r) { say('then called'); r(); } }; say('after thenable'); })();
       Promise.resolve().then(() => say('then')).finally(() => say('finally')); require('fs').stat('/', () => say('stat')); process.on('exit', () => say('exit'));`);
-    expect(traced.toSorted()).toEqual(plain.toSorted());
-    expect(traced.slice(0, 6)).toEqual(plain.slice(0, 6));
-  });
+      expect(traced.toSorted()).toEqual(plain.toSorted());
+      expect(traced.slice(0, 6)).toEqual(plain.slice(0, 6));
+    });
 
-  it('reads the then of a thenable as often as without the tracer, and no other property', async () => {
-    const [plain, traced] = await bothWays(`
+    it('reads the then of a thenable as often as without the tracer, and no other property', async () => {
+      const [plain, traced] = await bothWays(`
       const seen = []; const spy = (name, target) => new Proxy(target, { get(t, k, r) { seen.push(name + ' get ' + String(k)); return Reflect.get(t, k, r); }, has(t, k) { seen.push('has'); return k in t; }, getPrototypeOf(t) { seen.push('proto'); return Reflect.getPrototypeOf(t); }, getOwnPropertyDescriptor(t, k) { seen.push('desc'); return Reflect.getOwnPropertyDescriptor(t, k); } });
       async function f() { await spy('plain', {}); await spy('thenable', { then: (r) => r() }); await spy('promise', Promise.resolve()).then; return spy('returned', {}); }
       f().then(() => console.log(seen.join('; ')));`);
-    expect(traced).toEqual(plain);
-  });
+      expect(traced).toEqual(plain);
+    });
 
-  it('ends although the tracer has a timer, and is not woken while it sleeps', async () => {
-    const run = await runTraced('setTimeout(() => {}, 300)');
-    expect(run.code).toBe(0);
-    const times = run.segments[0]!.lines.flatMap((line) => line.timeNs ?? []);
-    expect(times.length).toBeLessThan(20);
-  });
+    it('ends although the tracer has a timer, and is not woken while it sleeps', async () => {
+      const run = await runTraced('setTimeout(() => {}, 300)');
+      expect(run.code).toBe(0);
+      const times = run.segments[0]!.lines.flatMap((line) => line.timeNs ?? []);
+      expect(times.length).toBeLessThan(20);
+    });
 
-  it('keeps its own file when it closes every descriptor and takes their numbers', async () => {
-    const run = await runTraced(`
+    it('keeps its own file when it closes every descriptor and takes their numbers', async () => {
+      const run = await runTraced(`
       const fs = require('node:fs'); setTimeout(() => {
         for (let fd = 10; fd < 64; fd++) { try { if (fs.readlinkSync('/proc/self/fd/' + fd).endsWith('.segment')) fs.closeSync(fd); } catch {} }
         const file = __dirname + '/mine.txt'; for (let i = 0; i < 8; i++) fs.openSync(file, 'a');
         performance.mark('after'); setTimeout(() => console.log(JSON.stringify(fs.readFileSync(file, 'utf8'))), 60);
       }, 40);`);
-    expect(run.stdout).toBe('""\n');
-    expect(run.segments[0]!.lines.map((line) => line.fields[1])).toContain('after');
+      expect(run.stdout).toBe('""\n');
+      expect(run.segments[0]!.lines.map((line) => line.fields[1])).toContain('after');
+    });
   });
 });

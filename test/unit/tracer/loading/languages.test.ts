@@ -3,7 +3,8 @@
 import { mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundles, buildBundles, nodes, nodeVersion, type Outcome, type Program, type Report, run, writeProgram } from './programs.ts';
+import { nodes } from '../../../support/nodes.ts';
+import { type Bundles, buildBundles, type Outcome, type Program, type Report, run, writeProgram } from './programs.ts';
 
 const repository = join(import.meta.dirname, '../../../..');
 
@@ -20,14 +21,14 @@ interface Request {
   readonly packages?: readonly string[];
 }
 
-function runInstrumented(node: string, { files, args, packages = [] }: Request): Outcome & { readonly report: Report } {
+async function runInstrumented(node: string, { files, args, packages = [] }: Request): Promise<Outcome & { readonly report: Report }> {
   const folder = writeProgram(files);
   try {
     for (const name of packages) {
       mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
       symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
     }
-    const { report, stdout, stderr, status } = run({ node, folder, args, bundles });
+    const { report, stdout, stderr, status } = await run({ node, folder, args, bundles });
     const relative = (text: string): string => text.replaceAll(realpathSync(folder), '<folder>');
     return { status, stdout: relative(stdout), stderr: relative(stderr), report: JSON.parse(relative(JSON.stringify(report))) };
   } finally {
@@ -56,9 +57,9 @@ class Service {
 new Service().fetch(1).then(console.log);
 `;
 
-describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_version, node) => {
-  it('runs .tsx and .jsx as entry, imported and required', () => {
-    const { stdout, stderr } = runInstrumented(node, {
+describe.each(nodes)('under Node $version', ({ path: node }) => {
+  it('runs .tsx and .jsx as entry, imported and required', async () => {
+    const { stdout, stderr } = await runInstrumented(node, {
       files: {
         'package.json': '{"type":"module"}',
         'react.mjs': react,
@@ -73,8 +74,8 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('["fragment",null,["B",{"n":2},"text"],["i",null]]\n');
   });
 
-  it('takes the JSX runtime from tsconfig.json', () => {
-    const { stdout, stderr } = runInstrumented(node, {
+  it('takes the JSX runtime from tsconfig.json', async () => {
+    const { stdout, stderr } = await runInstrumented(node, {
       files: {
         'package.json': '{"type":"commonjs"}',
         'tsconfig.json': '{"extends":"./base.json"}',
@@ -90,8 +91,8 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('["b",{"n":1}]\n');
   });
 
-  it('tells the place of an error in .tsx', () => {
-    const { stdout } = runInstrumented(node, {
+  it('tells the place of an error in .tsx', async () => {
+    const { stdout } = await runInstrumented(node, {
       files: {
         'a.tsx': `const React = { createElement: (...all: unknown[]) => all };\nasync function A(x: number) { const e = <p>{x}</p>; await null; throw new Error(String(e.length)); }\nA(1).catch((error) => console.log(error.stack.split('\\n')[1]));\nexport {};\n`,
       },
@@ -100,14 +101,14 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('    at A (file://<folder>/a.tsx:2:71)\n');
   });
 
-  it.each(['esbuild', 'tsx'])('compiles decorators with the %s of the workspace', (name) => {
-    const { stdout, stderr } = runInstrumented(node, { files: { 'a.mts': decorated }, args: ['a.mts'], packages: [name] });
+  it.each(['esbuild', 'tsx'])('compiles decorators with the %s of the workspace', async (name) => {
+    const { stdout, stderr } = await runInstrumented(node, { files: { 'a.mts': decorated }, args: ['a.mts'], packages: [name] });
     expect(stderr).toBe('');
     expect(stdout).toBe("[ 'fetch' ] 1\n    at Service.fetch (file://<folder>/a.mts:5:74)\n");
   });
 
-  it('honours experimentalDecorators', () => {
-    const { stdout, stderr, report } = runInstrumented(node, {
+  it('honours experimentalDecorators', async () => {
+    const { stdout, stderr, report } = await runInstrumented(node, {
       files: { 'a.cts': legacy, 'tsconfig.json': '{"compilerOptions":{"experimentalDecorators":true}}' },
       args: ['a.cts'],
       packages: ['esbuild'],
@@ -116,8 +117,8 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('object fetch\n1\n');
   });
 
-  it('compiles a file that has decorators and nothing else', () => {
-    const { stdout, stderr } = runInstrumented(node, {
+  it('compiles a file that has decorators and nothing else', async () => {
+    const { stdout, stderr } = await runInstrumented(node, {
       files: {
         'a.mts': `const name = (value: unknown, context: ClassDecoratorContext): void => console.log(context.kind, typeof value);\n@name\nclass Empty {}\nexport { Empty };\n`,
       },
@@ -128,15 +129,15 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('class function\n');
   });
 
-  it('says which compiler is missing for decorators, and leaves the error to Node', () => {
-    const { status, report } = runInstrumented(node, { files: { 'a.mts': decorated }, args: ['a.mts'] });
+  it('says which compiler is missing for decorators, and leaves the error to Node', async () => {
+    const { status, report } = await runInstrumented(node, { files: { 'a.mts': decorated }, args: ['a.mts'] });
     expect(status).toBe(1);
     expect(report.notes).toEqual([
       "Decorators in <folder>/a.mts: Node can't run them, and no typescript (below 7), esbuild, tsx or @swc/core was found from <folder>.",
     ]);
   });
 
-  it.each(['a.ts', 'a.mts'])('composes with tsx: %s', (entry) => {
+  it.each(['a.ts', 'a.mts'])('composes with tsx: %s', async (entry) => {
     const program = `import { b } from './b.ts';\nenum E { X = 1 }\nasync function f(x: number): Promise<number> { await b(x); throw new Error('boom' + E.X); }\nf(1).catch((e: Error) => { console.log(e.stack, f.toString()); return f(2); });\n`;
     const files = { [entry]: program, 'b.ts': 'export async function b(x: number): Promise<number> { await null; return x; }\n' };
     const folder = writeProgram(files);
@@ -145,8 +146,8 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
       symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
     }
     const args = ['--require', './node_modules/tsx/dist/preflight.cjs', '--import', './node_modules/tsx/dist/loader.mjs', entry];
-    const plain = run({ node, folder, args });
-    const { report, ...instrumented } = run({ node, folder, args, bundles });
+    const plain = await run({ node, folder, args });
+    const { report, ...instrumented } = await run({ node, folder, args, bundles });
     rmSync(folder, { recursive: true });
     expect(instrumented).toEqual({ stdout: plain.stdout, stderr: plain.stderr, status: 1 });
     expect(report.sources[0].sites.map(({ name, line, column }) => [name, line, column])).toEqual([
@@ -156,8 +157,8 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     ]);
   });
 
-  it('resolves as TypeScript does, after Node has failed', () => {
-    const { stdout, stderr } = runInstrumented(node, {
+  it('resolves as TypeScript does, after Node has failed', async () => {
+    const { stdout, stderr } = await runInstrumented(node, {
       files: {
         'package.json': '{"type":"module"}',
         'tsconfig.json': '{"compilerOptions":{"paths":{"@app/*":["./src/*"],"#one":["./src/b.ts"]}}}',
@@ -176,9 +177,9 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     expect(stdout).toBe('1 2 3 44 1 1\n');
   });
 
-  it('tells the sites of a compiled file in the sources that its map names', () => {
+  it('tells the sites of a compiled file in the sources that its map names', async () => {
     const map = { version: 3, sources: ['../src/one.ts', '../src/two.ts'], names: [], mappings: 'AAGA;ACOA' };
-    const { report, stdout } = runInstrumented(node, {
+    const { report, stdout } = await runInstrumented(node, {
       files: {
         'dist/a.js': `async function f() { return 1 }\nasync function g() { return 2 }\n//# sourceMappingURL=a.js.map\n`,
         'dist/a.js.map': JSON.stringify(map),
@@ -192,7 +193,7 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
     ]);
   });
 
-  it('instruments a linked package of the workspace, and none of node_modules', () => {
+  it('instruments a linked package of the workspace, and none of node_modules', async () => {
     const folder = writeProgram({
       'app/a.mjs': `import { p } from 'linked';\nimport { q } from 'installed';\nconsole.log(await p(), await q());\n`,
       'app/node_modules/installed/index.mjs': 'export async function q() { return 2; }\n',
@@ -201,7 +202,7 @@ describe.each(nodes.map((node) => [nodeVersion(node), node]))('on Node %s', (_ve
       'linked/package.json': '{"exports":"./index.mjs"}',
     });
     symlinkSync('../../linked', join(folder, 'app/node_modules/linked'));
-    const { stdout, report } = run({ node, folder, args: ['app/a.mjs'], bundles });
+    const { stdout, report } = await run({ node, folder, args: ['app/a.mjs'], bundles });
     rmSync(folder, { recursive: true });
     expect(stdout).toBe('1 2\n');
     expect(report.sources.map(({ path }) => path.slice(folder.length)).sort()).toEqual(['/app/a.mjs', '/linked/index.mjs']);

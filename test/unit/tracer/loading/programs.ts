@@ -1,19 +1,12 @@
-// Runs small programs plain and with loading installed, on every Node that is at hand.
+// Runs small programs plain and with loading installed.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../../../..');
-
-/** This Node, and those that TEST_NODES names, separated by `:`. */
-export const nodes: readonly string[] = [process.execPath, ...(process.env['TEST_NODES'] ?? '').split(':').filter((path) => path !== '')];
-
-export function nodeVersion(node: string): string {
-  return execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-}
 
 export interface Bundles {
   readonly folder: string;
@@ -69,14 +62,14 @@ export interface Report {
   }[];
 }
 
-interface RunRequest {
+export interface RunRequest {
   readonly node: string;
   readonly folder: string;
   readonly args: readonly string[];
   readonly bundles?: Bundles;
 }
 
-export function run({ node, folder, args, bundles }: RunRequest): Outcome & { readonly report: Report } {
+export async function run({ node, folder, args, bundles }: RunRequest): Promise<Outcome & { readonly report: Report }> {
   const report = join(folder, '.report.json');
   const inherited = {
     ...process.env,
@@ -88,7 +81,7 @@ export function run({ node, folder, args, bundles }: RunRequest): Outcome & { re
   };
   const env = bundles === undefined ? inherited : { ...inherited, LOADING_TEST_FOLDER: bundles.folder, LOADING_TEST_REPORT: report };
   const options = bundles === undefined ? [] : ['--require', bundles.preload];
-  const { stdout, stderr, status } = spawnSync(node, [...options, ...args], { cwd: folder, env, encoding: 'utf8', timeout: 20_000 });
+  const { stdout, stderr, status } = await runToEnd(node, [...options, ...args], folder, env);
   const isReported = existsSync(report);
   return {
     stdout,
@@ -96,4 +89,12 @@ export function run({ node, folder, args, bundles }: RunRequest): Outcome & { re
     status,
     report: isReported ? JSON.parse(readFileSync(report, 'utf8')) : { notes: [], sources: [] },
   };
+}
+
+function runToEnd(node: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
+  return new Promise((done) => {
+    const child = execFile(node, args, { cwd, env, timeout: 30_000 }, (_error, stdout, stderr) => {
+      done({ stdout, stderr, status: child.exitCode });
+    });
+  });
 }

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type LaunchContract, launchVariable, type ThreadHeader } from '../../../../src/model/launch.ts';
 import { readFrames, segmentHeaderBytes } from '../../../../src/model/segment.ts';
 import { RecordReader } from '../../../../src/model/wire/readRecords.ts';
@@ -12,6 +12,8 @@ import { matchMessages } from '../../../../src/replay/matching/matchMessages.ts'
 import type { MatchedMessage, MessageEndKind, ThreadMessages } from '../../../../src/replay/matching/messageEnds.ts';
 import { MessageEndsBuilder } from '../../../../src/replay/matching/messageEndsBuilder.ts';
 import { buildPreload } from '../tracedProgram.ts';
+
+const programs = join(import.meta.dirname, '../../../programs/transports');
 
 export interface RecordedMessages {
   readonly code: number | null;
@@ -23,11 +25,8 @@ export interface RecordedMessages {
   readonly messages: readonly MatchedMessage[];
 }
 
-export async function recordMessages(
-  program: string,
-  args: readonly string[] = [],
-  node: string = process.execPath,
-): Promise<RecordedMessages> {
+/** @param words - the program's file and its arguments */
+export async function recordMessages(node: string, words: readonly string[]): Promise<RecordedMessages> {
   const folder = mkdtempSync(join(tmpdir(), 'messages-'));
   try {
     const preload = buildPreload();
@@ -42,7 +41,7 @@ export async function recordMessages(
       output: true,
     };
     const env = { ...process.env, [launchVariable]: JSON.stringify(contract), NODE_OPTIONS: `--require="${preload}"` };
-    const ended = await runToEnd(node, [resolve('test/programs/transports', program), ...args], env);
+    const ended = await runToEnd(node, words, env);
     const threads = readThreads(folder);
     return { ...ended, printed: printedEdges(ended.stdout), threads, messages: matchMessages(threads) };
   } finally {
@@ -145,7 +144,7 @@ function runToEnd(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((done, failed) => {
-    const child = spawn(node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, args, { env, cwd: programs, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => {

@@ -1,21 +1,25 @@
 // What a program can see of the patches for messages: nothing.
 
-import { expect, it } from 'vitest';
-import { runPlain, runTraced } from '../tracedProgram.ts';
+import { describe, expect, it } from 'vitest';
+import { nodes } from '../../../support/nodes.ts';
+import { runsUnder } from '../tracedProgram.ts';
 
-/** Prints the same under the tracer and without it. */
-async function expectSame(source: string, file?: string): Promise<void> {
-  const options = file === undefined ? {} : { file };
-  const [plain, traced] = await Promise.all([runPlain(source, options), runTraced(source, options)]);
-  const withoutFolder = (text: string): string => text.replaceAll(/tracer-run-\w+/g, 'folder');
-  expect(withoutFolder(traced.stdout)).toBe(withoutFolder(plain.stdout));
-  expect(withoutFolder(traced.stderr)).toBe(withoutFolder(plain.stderr));
-  expect(traced.code).toBe(plain.code);
-  expect(plain.stdout).not.toBe('');
-}
+describe.each(nodes)('under Node $version', ({ path }) => {
+  const { runPlain, runTraced } = runsUnder(path);
 
-it('keeps names, lengths, descriptors and identities of what is patched', async () => {
-  await expectSame(`
+  /** Prints the same under the tracer and without it. */
+  async function expectSame(source: string, file?: string): Promise<void> {
+    const options = file === undefined ? {} : { file };
+    const [plain, traced] = await Promise.all([runPlain(source, options), runTraced(source, options)]);
+    const withoutFolder = (text: string): string => text.replaceAll(/tracer-run-\w+/g, 'folder');
+    expect(withoutFolder(traced.stdout)).toBe(withoutFolder(plain.stdout));
+    expect(withoutFolder(traced.stderr)).toBe(withoutFolder(plain.stderr));
+    expect(traced.code).toBe(plain.code);
+    expect(plain.stdout).not.toBe('');
+  }
+
+  it('keeps names, lengths, descriptors and identities of what is patched', async () => {
+    await expectSame(`
     const threads = require('node:worker_threads');
     const { ChildProcess } = require('node:child_process');
     const { TCP } = process.binding('tcp_wrap');
@@ -39,10 +43,10 @@ it('keeps names, lengths, descriptors and identities of what is patched', async 
     console.log(channel.port1.constructor === MessagePort, Reflect.ownKeys(channel.port1).map(String).join());
     channel.port1.close();
   `);
-});
+  });
 
-it('keeps subclasses, missing arguments and wrong calls as they are', async () => {
-  await expectSame(`
+  it('keeps subclasses, missing arguments and wrong calls as they are', async () => {
+    await expectSame(`
     const threads = require('node:worker_threads');
     const attempt = (action) => { try { console.log(action()); } catch (error) { console.log(error.name, error.code, error.message); } };
     class Sub extends threads.Worker { constructor(...rest) { super(...rest); this.own = new.target === Sub; } }
@@ -64,10 +68,10 @@ it('keeps subclasses, missing arguments and wrong calls as they are', async () =
     attempt(() => Object.hasOwn(MessagePort.prototype, 'postMessage'));
     port1.close();
   `);
-});
+  });
 
-it('leaves the order of getters, and the arguments, of a post as they are', async () => {
-  await expectSame(`
+  it('leaves the order of getters, and the arguments, of a post as they are', async () => {
+    await expectSame(`
     const seen = [];
     const { port1, port2 } = new MessageChannel();
     const moving = new MessageChannel();
@@ -77,10 +81,10 @@ it('leaves the order of getters, and the arguments, of a post as they are', asyn
     console.log(seen.join());
     port2.once('message', () => { port1.close(); moving.port2.close(); });
   `);
-});
+  });
 
-it('counts no listener of its own on workers, ports, children and sockets', async () => {
-  await expectSame(`
+  it('counts no listener of its own on workers, ports, children and sockets', async () => {
+    await expectSame(`
     const { fork } = require('node:child_process');
     const net = require('node:net');
     if (process.send) { process.send('hi'); process.disconnect(); return; }
@@ -91,20 +95,20 @@ it('counts no listener of its own on workers, ports, children and sockets', asyn
       server.listen(0, () => net.connect(server.address().port).resume());
     });
   `);
-});
+  });
 
-it('makes the ESM exports and the globals the same', async () => {
-  await expectSame(
-    `
+  it('makes the ESM exports and the globals the same', async () => {
+    await expectSame(
+      `
     import threads, { BroadcastChannel, MessageChannel, Worker } from 'node:worker_threads';
     console.log(Worker === threads.Worker, MessageChannel === globalThis.MessageChannel, BroadcastChannel === threads.BroadcastChannel);
     `,
-    'program.mjs',
-  );
-});
+      'program.mjs',
+    );
+  });
 
-it('does not keep a process alive, nor end it early', async () => {
-  await expectSame(`
+  it('does not keep a process alive, nor end it early', async () => {
+    await expectSame(`
     const { Worker, BroadcastChannel, MessageChannel } = require('node:worker_threads');
     new MessageChannel();
     new BroadcastChannel('x').unref();
@@ -115,4 +119,5 @@ it('does not keep a process alive, nor end it early', async () => {
     console.log(port2.hasRef(), port1.hasRef());
     process.on('exit', () => console.log('exit', process.getActiveResourcesInfo().join()));
   `);
+  });
 });

@@ -1,27 +1,12 @@
 // One program a transport: the edges that it printed are those in its records, every one and no other.
 
 import { describe, expect, it } from 'vitest';
+import { nodes } from '../../../support/nodes.ts';
+import { transportPrograms } from '../../../support/transportPrograms.ts';
 import { edgesOf, type RecordedMessages, recordMessages } from './recordedMessages.ts';
 
 /** Between the clocks of two threads of one machine. */
 const clockErrorNs = 50_000;
-
-const programs: readonly (readonly string[])[] = [
-  ['ports.mjs'],
-  ['workers.mjs'],
-  ['transferredPorts.mjs'],
-  ['broadcast.mjs'],
-  ['ipc.mjs'],
-  ['ipc.mjs', 'advanced'],
-  ['tcp.mjs'],
-  ['unix.mjs'],
-  ['http.mjs'],
-  ['fetch.mjs'],
-  ['clusterHttp.mjs'],
-  ['handles.mjs'],
-  ['loader.mjs'],
-  ['tree.mjs'],
-];
 
 /** The messages of each receiver and transport, in order; those of HTTP go over several sockets, whose order the program does not see. */
 function byReceiver(edges: readonly string[]): Readonly<Record<string, readonly string[]>> {
@@ -40,25 +25,27 @@ function shortestLatencyNs({ threads, messages }: RecordedMessages): number {
   );
 }
 
-describe('the messages of a program', () => {
-  it.each(programs)('are all found, and no other: %s %s', { timeout: 20_000 }, async (program, ...args) => {
-    const recorded = await recordMessages(program, args);
-    expect(recorded.stderr).toBe('');
-    expect(recorded.code).toBe(0);
-    expect(edgesOf(recorded).toSorted()).toEqual(recorded.printed.toSorted());
-    expect(byReceiver(edgesOf(recorded))).toEqual(byReceiver(recorded.printed));
-    expect(recorded.printed.length).toBeGreaterThan(0);
-    expect(shortestLatencyNs(recorded)).toBeGreaterThan(-clockErrorNs);
-  });
+describe.each(nodes)('under Node $version', ({ path }) => {
+  describe('the messages of a program', () => {
+    it.concurrent.each(transportPrograms)('are all found, and no other: %s', async (program) => {
+      const recorded = await recordMessages(path, program.split(' '));
+      expect(recorded.stderr).toBe('');
+      expect(recorded.code).toBe(0);
+      expect(edgesOf(recorded).toSorted()).toEqual(recorded.printed.toSorted());
+      expect(byReceiver(edgesOf(recorded))).toEqual(byReceiver(recorded.printed));
+      expect(recorded.printed.length).toBeGreaterThan(0);
+      expect(shortestLatencyNs(recorded)).toBeGreaterThan(-clockErrorNs);
+    });
 
-  it('have one end and a reason where the other is not there', async () => {
-    const { messages } = await recordMessages('oneEnded.mjs');
-    expect(messages.map(({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`).toSorted()).toEqual([
-      'broadcastChannel nobody null closed',
-      'messagePort - null closed',
-      'messagePort - null inFlight',
-      'tcp - 10 peerNotTraced',
-      'tcp - 6 peerNotTraced',
-    ]);
+    it('have one end and a reason where the other is not there', async () => {
+      const { messages } = await recordMessages(path, ['oneEnded.mjs']);
+      expect(messages.map(({ transport, name, bytes, reason }) => `${transport} ${name || '-'} ${bytes} ${reason}`).toSorted()).toEqual([
+        'broadcastChannel nobody null closed',
+        'messagePort - null closed',
+        'messagePort - null inFlight',
+        'tcp - 10 peerNotTraced',
+        'tcp - 6 peerNotTraced',
+      ]);
+    });
   });
 });
