@@ -4,19 +4,22 @@ import { createHook, executionAsyncResource } from 'node:async_hooks';
 import { types } from 'node:util';
 import { since } from './clock.ts';
 import { hiddenProperty } from './patchMethod.ts';
+import { PendingTicks } from './pendingTicks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Turns } from './turns.ts';
 
 /** Called inside the hook, before user code: must be quick and must not throw. */
 export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
 
+export type BeforeCallback = (timeNs: number) => void;
+
 export interface AsyncResources {
   /** Of the newest resource that is not the tracer's own. */
   readonly lastAsyncId: number;
   /** `listener` hears of every new resource of these types. */
   onInit(types: readonly string[], listener: ResourceInit): void;
-  /** `before` is called at the start of every callback of this resource, after its `asyncBefore` record; it returns nothing and is dropped with {@link unwatch}. */
-  watch(asyncId: number, before: () => void): void;
+  /** `before` is called at the start of every callback of this resource, with the time of its `asyncBefore` record, and is dropped with {@link unwatch}. */
+  watch(asyncId: number, before: BeforeCallback): void;
   unwatch(asyncId: number): void;
 }
 
@@ -30,9 +33,10 @@ export class RecordedResources implements AsyncResources {
   readonly #recorder: Recorder;
   readonly #turns: Turns;
   readonly #types = new Map<string, ResourceType>();
+  readonly #ticks = new PendingTicks();
   lastAsyncId = 0;
   readonly #listeners = new Map<string, ResourceInit[]>();
-  readonly #watched = new Map<number, () => void>();
+  readonly #watched = new Map<number, BeforeCallback>();
   /** What was made by quiet work of ours. */
   readonly #quietIds = new Set<number>();
   /** The tracer's own timer, and its id: a new one each time that it is used again. */
@@ -82,7 +86,7 @@ export class RecordedResources implements AsyncResources {
     for (const type of types) this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
   }
 
-  watch(asyncId: number, before: () => void): void {
+  watch(asyncId: number, before: BeforeCallback): void {
     this.#watched.set(asyncId, before);
   }
 
@@ -107,6 +111,7 @@ export class RecordedResources implements AsyncResources {
     this.lastAsyncId = asyncId;
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
+    if (type === 'TickObject') this.#ticks.add(asyncId);
     for (const listener of listeners) listener(asyncId, type, resource);
   }
 
@@ -125,15 +130,19 @@ export class RecordedResources implements AsyncResources {
   #before(asyncId: number): void {
     if (this.#isHidden(asyncId)) return;
     const recorder = this.#recorder;
-    const lastSeen = recorder.clock.time;
-    const time = recorder.clock.read();
+    const clock = recorder.clock;
+    const lastSeen = clock.time;
+    const wasIdle = clock.ran === since.microtasks;
+    // A tick that was queued before the last callback ended: the event loop has not slept in between.
+    const time = this.#ticks.take(asyncId) && wasIdle ? lastSeen : clock.read();
+    clock.ran = since.program;
     if (this.#depth++ === 0) {
       this.#turns.begin(lastSeen, time);
       recorder.flushIfOld(time);
       recorder.requestFlush();
     }
     recorder.begin().asyncBefore(time, asyncId);
-    if (this.#watched.size !== 0) this.#watched.get(asyncId)?.();
+    if (this.#watched.size !== 0) this.#watched.get(asyncId)?.(time);
   }
 
   #after(asyncId: number): void {

@@ -20,7 +20,7 @@ export function installPorts(threads: Threads, ports: Ports, recorder: MessageRe
     ports.follow(port2, defineEndpoint(recorder, 'messagePort', `${key}b`));
   });
   patchPosting(threads, ports, recorder, disguise);
-  patchTaking(threads, ports, disguise);
+  patchTaking(threads, ports, recorder, disguise);
   patchMoves(threads, ports, disguise);
 }
 
@@ -44,13 +44,13 @@ function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder,
   }));
 }
 
-function patchTaking(threads: Threads, ports: Ports, disguise: Disguise): void {
+function patchTaking(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
   replaceFunction(threads, 'receiveMessageOnPort', disguise, () => ({
     apply(target, self, args) {
       ports.claim();
       const taken = Reflect.apply(target, self, args);
       const endpoint = taken === undefined ? undefined : ports.endpointOf(args[0]!);
-      if (endpoint !== undefined) guarded(() => ports.received(endpoint));
+      if (endpoint !== undefined) guarded(() => ports.received(endpoint, recorder.now()));
       return taken;
     },
   }));

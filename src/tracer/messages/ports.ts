@@ -42,7 +42,7 @@ export class Ports {
   hear(port: object, endpoint: number, asyncId: number | undefined = this.#asyncIds.get(port)): void {
     if (asyncId === undefined) return;
     this.#asyncIds.set(port, asyncId);
-    this.#resources.watch(asyncId, () => this.#calledBack(port, endpoint, asyncId));
+    this.#resources.watch(asyncId, (timeNs) => this.#calledBack(port, endpoint, asyncId, timeNs));
   }
 
   /** The ports that came into being since they were last asked for. */
@@ -64,10 +64,9 @@ export class Ports {
   }
 
   /** A message has come out of the endpoint, with the ports that are unclaimed. */
-  received(endpoint: number): void {
-    const time = this.#recorder.now();
+  received(endpoint: number, timeNs: number): void {
     const moved = this.#unclaimed.length === 0 ? none : this.arrive(this.claim());
-    this.#recorder.begin(moved.length * 2).receive(time, endpoint, 0, moved);
+    this.#recorder.begin(moved.length * 2).receive(timeNs, endpoint, 0, moved);
   }
 
   /** Gives new endpoints to ports that came from elsewhere. */
@@ -92,12 +91,12 @@ export class Ports {
   }
 
   /** Node calls back for each message, and once more when the port has closed. */
-  #calledBack(port: object, endpoint: number, asyncId: number): void {
+  #calledBack(port: object, endpoint: number, asyncId: number, timeNs: number): void {
     guarded(() => {
       this.#forgetOlder();
-      if (isOpen(port)) return this.received(endpoint);
+      if (isOpen(port)) return this.received(endpoint, timeNs);
       this.#resources.unwatch(asyncId);
-      this.#recorder.begin().endpointClosed(this.#recorder.now(), endpoint);
+      this.#recorder.begin().endpointClosed(timeNs, endpoint);
     });
   }
 }

@@ -81,7 +81,7 @@ export class Streams {
     };
     if (known === undefined) this.#streams.set(handle, stream);
     stream.watched.push(asyncId);
-    this.#resources.watch(asyncId, () => this.#calledBack(stream));
+    this.#resources.watch(asyncId, (timeNs) => this.#calledBack(stream, timeNs));
     return stream;
   }
 
@@ -113,15 +113,14 @@ export class Streams {
   }
 
   /** Node calls back after each read, and for much else. */
-  #calledBack(stream: Stream): void {
+  #calledBack(stream: Stream, timeNs: number): void {
     guarded(() => {
       const { bytesRead } = stream.handle;
       const start = stream.read;
       if (!(bytesRead > start) || !this.isKnown(stream)) return;
-      const time = this.#recorder.now();
-      this.#listener.read(stream, time);
+      this.#listener.read(stream, timeNs);
       stream.read = bytesRead;
-      this.#recorder.begin().read(time, stream.endpoint, start, bytesRead - start);
+      this.#recorder.begin().read(timeNs, stream.endpoint, start, bytesRead - start);
     });
   }
 
