@@ -18,7 +18,8 @@ export class RecordWriter implements Records {
   readonly output: ByteWriter;
   /** Records written since {@link takeCount}. */
   count = 0;
-  #time = 0;
+  /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
+  #time = -0;
   #task = 1;
   #promises = 0;
   #asyncId = 0;
