@@ -72,6 +72,7 @@ export function beginTracing(launch: Launch): void {
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
+  attempt('Stacks', () => loading?.watchHooks());
   attempt('Promises', () => promises?.install());
 }
 

@@ -19,7 +19,10 @@ export function installFailureMarks(recorder: Recorder, resources: AsyncResource
   patchMethod(process, '_fatalException', disguise, (_self, args, proceed) => {
     guarded(() => say(recorder, args[1] === true ? 'unhandledRejection' : 'uncaughtException', describe(args[0])));
     prepareForFatalException(recorder);
-    return proceed();
+    const isHandled = proceed();
+    // Its exit listeners have been called, and nothing of the program runs any more.
+    if (isHandled === false) endRecord(recorder, process.exitCode);
+    return isHandled;
   });
   installProcessEmit({
     exited: (code) => endRecord(recorder, process.exitCode ?? code),

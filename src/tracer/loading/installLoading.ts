@@ -10,6 +10,7 @@ import { CompileHook } from './compileHook.ts';
 import { cached, type Transform } from './editCache.ts';
 import { installFatalExcerpt } from './fatalExcerpt.ts';
 import { installFunctionText, type Originals } from './functionText.ts';
+import { HookFrames } from './hookFrames.ts';
 import {
   adopt,
   type Compile,
@@ -24,6 +25,7 @@ import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
+import { installUtilCallSites } from './utilCallSites.ts';
 import { compileInWorkspace } from './workspaceCompiler.ts';
 
 export interface LoadingDependencies {
@@ -48,6 +50,8 @@ export interface Loading {
   readonly disguise: Disguise;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
+  /** From now on async hooks are the program's own. */
+  watchHooks(): void;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
   adopt(handover: string): void;
 }
@@ -102,12 +106,17 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
-  const ownFile = installCallSites(files, disguise);
-  if (ownFile !== undefined) forget(ownFile);
+  const hookFrames = new HookFrames();
+  const ownFile = installCallSites(files, hookFrames, disguise);
+  if (ownFile !== undefined) {
+    forget(ownFile);
+    installUtilCallSites(files, hookFrames, ownFile, disguise);
+  }
   installFatalExcerpt(files, disguise);
   return {
     disguise,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
+    watchHooks: () => hookFrames.watch(disguise),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
