@@ -20,6 +20,10 @@ export function isExiting(): boolean {
 }
 
 export interface ProcessEvents {
+  /** Whether {@link ProcessEvents.idle} is of interest. */
+  wantsIdle(): boolean;
+  /** The event loop is empty, and nobody was told before the exit who could fill it again. */
+  idle(): void;
   /** After all listeners of `exit`, when nothing of the program runs any more; not after `process.exit`. */
   exited(code: unknown): void;
   /** Before the program's own listeners; without any it is an uncaught exception. */
@@ -39,6 +43,7 @@ export function installProcessEmit(events: ProcessEvents): void {
     enumerable: true, // as the one that it hides
     get: () => {
       if (isExiting()) return isNativeAsking() ? endingAfter(current, events) : current;
+      if (events.wantsIdle() && isNativeAsking()) return tellingIdle(current, events);
       return inside._events.unhandledRejection === undefined ? current : tellingRejections(current, events);
     },
     set: (emit: Emit) => {
@@ -56,6 +61,15 @@ function tellingRejections(emit: Emit, events: ProcessEvents): Emit {
   return function emitRejection(this: unknown, ...args: unknown[]): unknown {
     if (args[0] === 'unhandledRejection') events.rejectionUnhandled(args[1]);
     return Reflect.apply(emit, this, args);
+  };
+}
+
+function tellingIdle(emit: Emit, events: ProcessEvents): Emit {
+  return function emitThenIdle(this: unknown, ...args: unknown[]): unknown {
+    const isHeard = inside._events.beforeExit !== undefined;
+    const result: unknown = Reflect.apply(emit, this, args);
+    if (args[0] === 'beforeExit' && !isHeard) events.idle();
+    return result;
   };
 }
 

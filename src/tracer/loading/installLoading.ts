@@ -25,6 +25,7 @@ import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
+import { UnsettledAwaits } from './unsettledAwaits.ts';
 import { installUtilCallSites } from './utilCallSites.ts';
 import { compileInWorkspace } from './workspaceCompiler.ts';
 
@@ -48,6 +49,7 @@ export interface LoadingDependencies {
 export interface Loading {
   /** A replacement prints as its original. */
   readonly disguise: Disguise;
+  readonly unsettled: UnsettledAwaits;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
   /** From now on async hooks are the program's own. */
@@ -101,7 +103,11 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     if (!isUserFile(path, includeNodeModules)) return undefined;
     return attempt({ source, path, url: path, format: 'commonjs', typescript: false, isJavaScript: true })?.code;
   }, disguise);
-  const approaching = (url: string): void => compileHook.loading(url);
+  const unsettled = new UnsettledAwaits(files, quietly);
+  const approaching = (url: string): void => {
+    compileHook.loading(url);
+    unsettled.loading(url);
+  };
 
   registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
   installRequireResolution(resolveAsTypeScript, disguise);
@@ -115,6 +121,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   installFatalExcerpt(files, disguise);
   return {
     disguise,
+    unsettled,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
     watchHooks: () => hookFrames.watch(disguise),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
