@@ -54,7 +54,8 @@ export interface ThreadSummary {
 export interface TransportSummary {
   readonly transport: Transport;
   readonly messages: number;
-  readonly bytes: number;
+  /** Of those whose size is known; null when it is of none, as on ports. */
+  readonly bytes: number | null;
   /** By reason, of the messages with one end; reasons without any are left out. */
   readonly oneEnded: readonly { readonly reason: OneEndReason; readonly messages: number }[];
 }
@@ -121,11 +122,17 @@ function threadSummaries(trace: Trace): readonly ThreadSummary[] {
 
 function transportSummaries(trace: Trace): readonly TransportSummary[] {
   const { messages } = trace;
-  const rows = transports.map((transport) => ({ transport, messages: 0, bytes: 0, reasons: new Uint32Array(oneEndReasons.length) }));
+  const rows = transports.map((transport) => ({
+    transport,
+    messages: 0,
+    bytes: null as number | null,
+    reasons: new Uint32Array(oneEndReasons.length),
+  }));
   for (let message = 0; message < messages.count; message++) {
     const row = rows[messages.transport[message]!]!;
     row.messages++;
-    row.bytes += Math.max(0, messages.bytes[message]!);
+    const bytes = messages.bytes[message]!;
+    if (bytes >= 0) row.bytes = (row.bytes ?? 0) + bytes;
     row.reasons[messages.reason[message]!]!++;
   }
   return rows

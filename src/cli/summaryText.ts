@@ -128,7 +128,7 @@ function messageSection(transports: readonly TransportSummary[], style: SummaryS
   const rows = transports.map((row) => [
     row.transport,
     formatCount(row.messages),
-    formatBytes(row.bytes),
+    row.bytes === null ? '' : formatBytes(row.bytes),
     row.oneEnded.map(({ reason, messages }) => `${formatCount(messages)} ${oneEndWords[reason]}`).join(', '),
   ]);
   return section(columns, rows, rows.length, style);

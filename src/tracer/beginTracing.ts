@@ -11,7 +11,7 @@ import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { createCoroutineCalls, installCoroutines, unknownPromises } from './coroutines.ts';
 import { installExit } from './exit.ts';
-import { installFailureMarks } from './failureMarks.ts';
+import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
@@ -52,9 +52,10 @@ export function beginTracing(launch: Launch): void {
   const resources = new RecordedResources(recorder, turns);
   resources.hide(timeout);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
-  installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises));
 
   const loading = attempt('Functions', () => load(recorder, contract, note));
+  const unsettled = loading?.unsettled;
+  installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises, (site) => unsettled?.suspended(site)));
   const { handover } = launch;
   if (handover !== undefined) attempt('Functions', () => loading?.adopt(handover));
   const disguise = loading?.disguise ?? (() => {});
@@ -62,7 +63,7 @@ export function beginTracing(launch: Launch): void {
   attempt('Cancelled timers', () => installTimerCancels(recorder, timeout, disguise));
   if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
   attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
-  attempt('Failures', () => installFailureMarks(recorder, resources, disguise));
+  attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
   attempt('Garbage collections', () => installGcSpans(recorder));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
   attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
@@ -72,7 +73,15 @@ export function beginTracing(launch: Launch): void {
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
+  attempt('Stacks', () => loading?.watchHooks());
   attempt('Promises', () => promises?.install());
+}
+
+function endOf(loading: Loading | undefined): ThreadEnd {
+  return {
+    wantsIdle: () => loading?.unsettled.areAny === true,
+    idle: () => loading?.unsettled.print(),
+  };
 }
 
 function load(recorder: Recorder, contract: LaunchContract, note: (text: string) => void): Loading {

@@ -13,6 +13,9 @@ export interface AwaitedPromises {
 /** At the light level promises have no numbers. */
 export const unknownPromises: AwaitedPromises = { await: () => 0, idOf: () => 0 };
 
+/** That of top-level code. */
+const rootTask = 1;
+
 /** The calls of instrumented source; their names are one letter because every function carries them. Each that takes a value returns it. */
 export interface CoroutineCalls {
   /** Its body begins. @returns its task id */
@@ -37,9 +40,14 @@ export interface CoroutineCalls {
   readonly m: 1;
 }
 
-export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromises): CoroutineCalls {
+/** @param topLevelSuspended - hears of each site where top-level code suspends */
+export function createCoroutineCalls(
+  recorder: Recorder,
+  promises: AwaitedPromises,
+  topLevelSuspended: (site: number) => void = () => {},
+): CoroutineCalls {
   const clock = recorder.clock;
-  let tasks = 1; // the root task
+  let tasks: number = rootTask;
   let follows = false;
   return Object.freeze({
     e(site: number): number {
@@ -59,6 +67,7 @@ export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromis
     },
     s<T>(task: number, site: number, value: T): T {
       recorder.creationSite = 0;
+      if (task === rootTask) topLevelSuspended(site);
       recorder.begin().suspend(clock.read(), task, site, promises.await(value));
       return value;
     },
@@ -85,6 +94,7 @@ export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromis
       return value;
     },
     f<T>(task: number, site: number, value: T): T {
+      if (task === rootTask) topLevelSuspended(site);
       recorder.begin().forAwait(clock.read(), task, site);
       return value;
     },
@@ -92,7 +102,7 @@ export function createCoroutineCalls(recorder: Recorder, promises: AwaitedPromis
       recorder.creationSite = site;
       return value;
     },
-    m: 1,
+    m: rootTask,
   });
 }
 

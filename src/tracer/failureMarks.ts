@@ -5,23 +5,30 @@ import { codeOf, type MarkKind, markKinds } from '../model/vocabulary.ts';
 import type { AsyncResources } from './asyncResources.ts';
 import { endRecord, prepareForFatalException } from './exit.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
-import { installProcessEmit } from './processEmit.ts';
+import { installProcessEmit, type ProcessEvents } from './processEmit.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The longest description of an error that goes into a mark. */
 const longestText = 500;
 
+/** What has to be done when nothing is left to do. */
+export type ThreadEnd = Pick<ProcessEvents, 'wantsIdle' | 'idle'>;
+
 /**
  * Node's C++ calls `process._fatalException` by name for every exception that nobody caught, and for a rejection that
  * nobody handled when it is fatal. Listeners would be counted by the program, and some of them change what is fatal.
  */
-export function installFailureMarks(recorder: Recorder, resources: AsyncResources, disguise: Disguise): void {
+export function installFailureMarks(recorder: Recorder, resources: AsyncResources, disguise: Disguise, end: ThreadEnd): void {
   patchMethod(process, '_fatalException', disguise, (_self, args, proceed) => {
     guarded(() => say(recorder, args[1] === true ? 'unhandledRejection' : 'uncaughtException', describe(args[0])));
     prepareForFatalException(recorder);
-    return proceed();
+    const isHandled = proceed();
+    // Its exit listeners have been called, and nothing of the program runs any more.
+    if (isHandled === false) endRecord(recorder, process.exitCode);
+    return isHandled;
   });
   installProcessEmit({
+    ...end,
     exited: (code) => endRecord(recorder, process.exitCode ?? code),
     rejectionUnhandled: (reason) => guarded(() => say(recorder, 'unhandledRejection', describe(reason))),
   });

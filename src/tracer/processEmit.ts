@@ -1,16 +1,18 @@
 // process.emit: hears of the exit and of rejections that the program handles itself, without listeners.
 
-type Listener = (argument: unknown) => void;
+import * as util from 'node:util';
+
 type Emit = (this: unknown, ...args: unknown[]) => unknown;
 
 interface ProcessInside {
   readonly _exiting?: boolean;
-  readonly _events: Record<string, Listener | Listener[] | undefined>;
-  _eventsCount: number;
+  readonly _events: Readonly<Record<string, unknown>>;
   emit: Emit;
 }
 
 const inside = process as unknown as ProcessInside;
+// As it is before the program, or we, put something else in its place.
+const { getCallSites } = util;
 
 /** Whether the thread's `exit` event is being told. */
 export function isExiting(): boolean {
@@ -18,38 +20,41 @@ export function isExiting(): boolean {
 }
 
 export interface ProcessEvents {
-  /** After all listeners of `exit`. */
+  /** Whether {@link ProcessEvents.idle} is of interest. */
+  wantsIdle(): boolean;
+  /** The event loop is empty, and nobody was told before the exit who could fill it again. */
+  idle(): void;
+  /** After all listeners of `exit`, when nothing of the program runs any more; not after `process.exit`. */
   exited(code: unknown): void;
   /** Before the program's own listeners; without any it is an uncaught exception. */
   rejectionUnhandled(reason: unknown): void;
 }
 
 /**
- * Node tells these by `process.emit`. A listener would be counted by the program, and a wrapper of `emit` would stand
- * in the stack of all listeners. So `emit` becomes an accessor, one prototype up, that hands out the original. Asked
- * for while the thread is exiting, it first puts a listener behind all others, for this one call. Only a program that
- * listens for unhandled rejections gets a wrapper. What the program assigns to `process.emit` (signal-exit does) is
- * kept and handed out in the same way.
+ * Node tells these by `process.emit`. A listener would be counted by the program. So `emit` becomes an accessor, one
+ * prototype up, that hands out what the program can know: the original, or what it has assigned (signal-exit does).
+ * Only to C++, which asks for it once the event loop is empty, it gives a wrapper: nothing is below that in the
+ * stack. A program that listens for unhandled rejections gets a wrapper too.
  */
 export function installProcessEmit(events: ProcessEvents): void {
-  const original = inside.emit;
-  let current = original;
-  let isExpecting = false;
+  let current = inside.emit;
   Object.defineProperty(Object.getPrototypeOf(process), 'emit', {
     configurable: true,
     enumerable: true, // as the one that it hides
     get: () => {
-      if (!isExiting()) return inside._events.unhandledRejection === undefined ? current : tellingRejections(current, events);
-      if (isExpecting) return current;
-      isExpecting = true;
-      if (current !== original) return endingAfter(current, events);
-      listenLast('exit', (code) => events.exited(code));
-      return current;
+      if (isExiting()) return isNativeAsking() ? endingAfter(current, events) : current;
+      if (events.wantsIdle() && isNativeAsking()) return tellingIdle(current, events);
+      return inside._events.unhandledRejection === undefined ? current : tellingRejections(current, events);
     },
     set: (emit: Emit) => {
       current = emit;
     },
   });
+}
+
+/** The stack is this function and the accessor. */
+function isNativeAsking(): boolean {
+  return getCallSites(3).length === 2;
 }
 
 function tellingRejections(emit: Emit, events: ProcessEvents): Emit {
@@ -59,38 +64,20 @@ function tellingRejections(emit: Emit, events: ProcessEvents): Emit {
   };
 }
 
-/** What the program put in the place of `emit` may go on when the listeners are done. */
+function tellingIdle(emit: Emit, events: ProcessEvents): Emit {
+  return function emitThenIdle(this: unknown, ...args: unknown[]): unknown {
+    const isHeard = inside._events.beforeExit !== undefined;
+    const result: unknown = Reflect.apply(emit, this, args);
+    if (args[0] === 'beforeExit' && !isHeard) events.idle();
+    return result;
+  };
+}
+
 function endingAfter(emit: Emit, events: ProcessEvents): Emit {
   return function emitThenEnd(this: unknown, ...args: unknown[]): unknown {
-    try {
-      return Reflect.apply(emit, this, args);
-    } finally {
-      events.exited(args[1]);
-    }
+    const result: unknown = Reflect.apply(emit, this, args);
+    // What a listener throws is an uncaught exception, which ends the thread otherwise.
+    if (args[0] === 'exit') events.exited(args[1]);
+    return result;
   };
-}
-
-/** Without the call of `process.on`, which the program may watch by `newListener`. */
-function listenLast(event: string, action: Listener): void {
-  const listeners = inside._events[event];
-  const listener: Listener = (argument) => {
-    forget(event, listener);
-    action(argument);
-  };
-  if (listeners === undefined) {
-    inside._events[event] = listener;
-    inside._eventsCount++;
-  } else {
-    inside._events[event] = typeof listeners === 'function' ? [listeners, listener] : [...listeners, listener];
-  }
-}
-
-function forget(event: string, listener: Listener): void {
-  const listeners = inside._events[event];
-  if (listeners === listener) {
-    delete inside._events[event];
-    inside._eventsCount--;
-  } else if (typeof listeners === 'object') {
-    inside._events[event] = listeners.filter((other) => other !== listener);
-  }
 }

@@ -6,6 +6,7 @@ import { type LaunchContract, launchVariable } from '../model/launch.ts';
 import { withPreload } from './nodeOptions.ts';
 import { type Disguise, guarded, hiddenProperty } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
+import { standInClass } from './standInClass.ts';
 import type { WorkerLaunch } from './takeLaunch.ts';
 
 /** Instruments the source of an eval worker, and says what the worker must be told of it; undefined when it can't. */
@@ -36,30 +37,22 @@ export function installWorkerThreads(
   const contractText = JSON.stringify(contract);
   const workerThreads = process.getBuiltinModule('node:worker_threads');
   const original = workerThreads.Worker;
-  const replacement: typeof original = new Proxy(original, {
-    construct(target, args: unknown[], newTarget) {
-      const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
-      const name = nameOf(args[0], options);
-      const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
-      const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
-      const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
-      // The constructor copies it.
-      setEnvironmentData(launchVariable, { ...launch });
-      const time = recorder.now();
-      const construct = (): object =>
-        Reflect.construct(
-          target,
-          argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract),
-          newTarget === replacement ? target : newTarget,
-        ) as object;
-      const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
-      const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
-      guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
-      return worker;
-    },
+  const replacement = standInClass('Worker', original, disguise, (args, newTarget) => {
+    const options = (typeof args[1] === 'object' ? (args[1] ?? {}) : {}) as WorkerOptions;
+    const name = nameOf(args[0], options);
+    const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
+    const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
+    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
+    // The constructor copies it.
+    setEnvironmentData(launchVariable, { ...launch });
+    const time = recorder.now();
+    const construct = (): object =>
+      Reflect.construct(original, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget) as object;
+    const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
+    const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
+    guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
+    return worker;
   });
-  disguise(replacement, original);
-  Object.defineProperty(original.prototype, 'constructor', { value: replacement });
   Object.defineProperty(workerThreads, 'Worker', { value: replacement });
 }
 

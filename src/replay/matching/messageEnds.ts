@@ -64,7 +64,7 @@ export interface MatchedMessage {
   readonly receiveEnd: number;
   /** Null when not known. */
   readonly bytes: number | null;
-  /** `GET /path`, `200`, a broadcast's channel; else empty. */
+  /** `GET /path`, `200 for GET /path`, a broadcast's channel; else empty. */
   readonly name: string;
   /** `none` when both ends are there. */
   readonly reason: OneEndReason;

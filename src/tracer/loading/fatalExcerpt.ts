@@ -12,7 +12,7 @@ import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import { lineAt } from './lines.ts';
-import type { LoadedFile, LoadedSources } from './loadedSources.ts';
+import type { LoadedFile, LoadedSources, Position } from './loadedSources.ts';
 
 const isNode22 = process.versions.node.startsWith('22.');
 
@@ -59,8 +59,19 @@ function excerptOf(stack: string, isRejection: boolean, files: LoadedSources): s
   if (place === undefined || source === undefined) return undefined;
   const column = isRejection ? place.column : thrownAt(lineAt(source.written, place.line), place.column);
   if (column === undefined) return undefined;
-  const line = lineAt(source.running, place.line);
-  return `${place.name}:${place.line}\n${line}\n${indentation(line, column - 1)}^\n${source.ending}`;
+  return composed(place.name, place.line, column, source);
+}
+
+/** Of a place in the running text of an instrumented file. */
+export function excerptAt(file: LoadedFile, running: Position, files: LoadedSources): string | undefined {
+  const { line, column } = file.original(running);
+  const source = shownSource({ name: file.url, line, column }, files) ?? { written: '', running: runningText(file), ending: '' };
+  return composed(file.url, line, column, source);
+}
+
+function composed(name: string, line: number, column: number, { running, ending }: ShownSource): string {
+  const text = lineAt(running, line);
+  return `${name}:${line}\n${text}\n${indentation(text, column - 1)}^\n${ending}`;
 }
 
 interface Place {
@@ -110,7 +121,18 @@ function thrownAt(line: string, column: number): number | undefined {
 
 function runningText(file: LoadedFile): string {
   const { source, typescript } = file.loaded;
-  return typescript && !file.isCompiled ? stripTypeScriptTypes(source) : source;
+  return typescript && !file.isCompiled ? withoutWarnings(() => stripTypeScriptTypes(source)) : source;
+}
+
+/** The function warns that it is experimental. Nothing of the program runs in between. */
+function withoutWarnings<T>(action: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return action();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** As Node's: it counts UTF-16 units in the bytes of UTF-8, and keeps tabs. */

@@ -10,6 +10,7 @@ import { CompileHook } from './compileHook.ts';
 import { cached, type Transform } from './editCache.ts';
 import { installFatalExcerpt } from './fatalExcerpt.ts';
 import { installFunctionText, type Originals } from './functionText.ts';
+import { HookFrames } from './hookFrames.ts';
 import {
   adopt,
   type Compile,
@@ -24,6 +25,8 @@ import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
+import { UnsettledAwaits } from './unsettledAwaits.ts';
+import { installUtilCallSites } from './utilCallSites.ts';
 import { compileInWorkspace } from './workspaceCompiler.ts';
 
 export interface LoadingDependencies {
@@ -46,8 +49,11 @@ export interface LoadingDependencies {
 export interface Loading {
   /** A replacement prints as its original. */
   readonly disguise: Disguise;
+  readonly unsettled: UnsettledAwaits;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
+  /** From now on async hooks are the program's own. */
+  watchHooks(): void;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
   adopt(handover: string): void;
 }
@@ -97,17 +103,27 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     if (!isUserFile(path, includeNodeModules)) return undefined;
     return attempt({ source, path, url: path, format: 'commonjs', typescript: false, isJavaScript: true })?.code;
   }, disguise);
-  const approaching = (url: string): void => compileHook.loading(url);
+  const unsettled = new UnsettledAwaits(files, quietly);
+  const approaching = (url: string): void => {
+    compileHook.loading(url);
+    unsettled.loading(url);
+  };
 
   registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
-  const ownFile = installCallSites(files, disguise);
-  if (ownFile !== undefined) forget(ownFile);
+  const hookFrames = new HookFrames();
+  const ownFile = installCallSites(files, hookFrames, disguise);
+  if (ownFile !== undefined) {
+    forget(ownFile);
+    installUtilCallSites(files, hookFrames, ownFile, disguise);
+  }
   installFatalExcerpt(files, disguise);
   return {
     disguise,
+    unsettled,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
+    watchHooks: () => hookFrames.watch(disguise),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }

@@ -25,11 +25,14 @@ export interface LoadedSource {
 
 /** One loaded file; what is costly is computed when first asked for. */
 export class LoadedFile {
+  /** By which V8 knows it as a module. */
+  readonly url: string;
   readonly loaded: LoadedSource;
   #columns: EditedColumns | undefined;
   #map: SourceMap | undefined;
 
-  constructor(loaded: LoadedSource) {
+  constructor(url: string, loaded: LoadedSource) {
+    this.url = url;
     this.loaded = loaded;
   }
 
@@ -82,9 +85,9 @@ export class LoadedSources {
   carryMaps = false;
 
   add(path: string, url: string | undefined, loaded: LoadedSource): void {
-    const file = new LoadedFile(loaded);
+    const file = new LoadedFile(url ?? pathToFileURL(path).href, loaded);
     this.#byName.set(path, file);
-    this.#byName.set(url ?? pathToFileURL(path).href, file);
+    this.#byName.set(file.url, file);
     this.#bySite.push(file);
     this.carryMaps ||= file.carriesMap;
   }

@@ -1,4 +1,4 @@
-// HTTP: which requests and responses begin where in a socket's stream, named without their query strings.
+// HTTP: which requests and responses begin where in a socket's stream: `GET /item/17`, `200 for GET /item/17`, without query strings.
 
 import { channel } from 'node:diagnostics_channel';
 import { codeOf, type HttpMark, httpMarks } from '../../model/vocabulary.ts';
@@ -6,6 +6,12 @@ import { guarded } from '../patchMethod.ts';
 import type { MessageRecorder } from './messageRecorder.ts';
 import { ownerOf } from './socketIdentity.ts';
 import type { Stream, StreamListener, Streams } from './streams.ts';
+import { dataProperty } from './transferList.ts';
+
+interface IncomingRequest {
+  readonly method?: string;
+  readonly url?: string;
+}
 
 /** What is used of Node's ClientRequest and ServerResponse while a socket serves them. */
 interface OutgoingMessage {
@@ -13,7 +19,7 @@ interface OutgoingMessage {
   readonly method?: string;
   readonly path?: string;
   readonly statusCode?: number;
-  readonly req?: { readonly method?: string; readonly url?: string };
+  readonly req?: IncomingRequest;
   readonly res?: { readonly statusCode?: number } | null;
 }
 
@@ -35,11 +41,10 @@ export class HttpNames implements StreamListener {
     stream.httpMessage = message;
     stream.isAnswered = false;
     if (message.statusCode !== undefined) {
-      const { method, url } = message.req ?? {};
+      const request = `${message.req?.method} ${withoutQuery(urlOf(message.req))}`;
       // Of pipelined requests, which came together, only the first one's place is known.
-      if (stream.read > stream.answerStart)
-        this.#name(stream, timeNs, 'requestReceived', stream.answerStart, `${method} ${withoutQuery(url)}`);
-      this.#name(stream, timeNs, 'responseSent', start, String(message.statusCode));
+      if (stream.read > stream.answerStart) this.#name(stream, timeNs, 'requestReceived', stream.answerStart, request);
+      this.#name(stream, timeNs, 'responseSent', start, responseName(message.statusCode, request));
     } else {
       this.#name(stream, timeNs, 'requestSent', start, `${message.method} ${withoutQuery(message.path)}`);
     }
@@ -52,7 +57,8 @@ export class HttpNames implements StreamListener {
     const status = message?.res?.statusCode;
     if (status === undefined || stream.isAnswered) return;
     stream.isAnswered = true;
-    this.#name(stream, timeNs, 'responseReceived', stream.answerStart, String(status));
+    const request = `${message?.method} ${withoutQuery(message?.path)}`;
+    this.#name(stream, timeNs, 'responseReceived', stream.answerStart, responseName(status, request));
   }
 
   #name(stream: Stream, timeNs: number, mark: HttpMark, offset: number, name: string): void {
@@ -75,9 +81,15 @@ export class HttpNames implements StreamListener {
       const stream = sockets.get(request as object);
       if (stream === undefined) return;
       const { statusCode } = response as { readonly statusCode: number };
-      this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, String(statusCode));
+      const { method, path } = request as { readonly method: string; readonly path: string };
+      const name = responseName(statusCode, `${method} ${withoutQuery(path)}`);
+      this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, name);
     });
   }
+}
+
+function responseName(status: number, request: string): string {
+  return `${status} for ${request}`;
 }
 
 function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
@@ -87,6 +99,12 @@ function subscribe(name: string, listener: (message: Readonly<Record<string, unk
 function outgoingMessage(stream: Stream): OutgoingMessage | undefined {
   const owner = ownerOf(stream.handle) as { readonly _httpMessage?: OutgoingMessage | null } | undefined;
   return owner?._httpMessage ?? undefined;
+}
+
+/** A router takes what it has matched off `url`, and keeps the whole as express does. */
+function urlOf(request: IncomingRequest | undefined): string | undefined {
+  const original = dataProperty(request, 'originalUrl');
+  return typeof original === 'string' ? original : request?.url;
 }
 
 function withoutQuery(path = ''): string {

@@ -1,6 +1,7 @@
-// Hearing of every instance of a class, unseen: a Proxy under unchanged property descriptors.
+// Hearing of every instance of a class, unseen: a class that can't be told from it under unchanged property descriptors.
 
 import { type Disguise, guarded } from '../patchMethod.ts';
+import { hasStandIn, standInClass } from '../standInClass.ts';
 
 type Class = abstract new (...args: never[]) => object;
 type Created<Instance> = (instance: Instance, args: readonly unknown[]) => void;
@@ -18,18 +19,20 @@ export function patchClass<Instance extends object>(
     const original: unknown = Reflect.get(owner, name);
     const property = Object.getOwnPropertyDescriptor(owner, name);
     if (property === undefined || typeof original !== 'function') continue;
-    replacement ??= observedClass(original as Class, created as Created<object>, disguise);
+    replacement ??= observedClass(name, original as Class, created as Created<object>, disguise);
     redefine(owner, name, property, replacement);
   }
 }
 
-function observedClass(original: Class, created: Created<object>, disguise: Disguise): Class {
+function observedClass(name: string, original: Class, created: Created<object>, disguise: Disguise): Class {
+  const construct = (args: unknown[], newTarget: Class): object => {
+    const instance = Reflect.construct(original, args as never[], newTarget);
+    guarded(() => created(instance, args));
+    return instance;
+  };
+  if (hasStandIn(name)) return standInClass(name, original, disguise, construct);
   const replacement: Class = new Proxy(original, {
-    construct(target, args: never[], newTarget) {
-      const instance = Reflect.construct(target, args, newTarget === replacement ? target : newTarget) as object;
-      guarded(() => created(instance, args));
-      return instance;
-    },
+    construct: (target, args: never[], newTarget) => construct(args, newTarget === replacement ? target : (newTarget as Class)),
   });
   disguise(replacement, original);
   const prototype = original.prototype as object;

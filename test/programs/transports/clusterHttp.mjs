@@ -22,7 +22,7 @@ if (cluster.isPrimary) {
 } else {
   const server = http.createServer((request, response) => {
     print(JSON.parse(request.headers.edge));
-    response.writeHead(200, { edge: JSON.stringify(stampNamed('http', '200')) });
+    response.writeHead(200, { edge: JSON.stringify(stampNamed('http', `200 for ${request.method} ${request.url.replace(/\?.*/, '')}`)) });
     response.end('hello');
   });
   // Any address, so that the server's end has an IPv6 form of what is IPv4 at the client's.

@@ -26,7 +26,7 @@ if (isMainThread) {
     print(JSON.parse(request.headers.edge));
     for await (const _ of request);
     await sleep(Math.random() * 5);
-    response.writeHead(200, { edge: JSON.stringify(stampNamed('http', '200')) });
+    response.writeHead(200, { edge: JSON.stringify(stampNamed('http', `200 for ${request.method} ${request.url.replace(/\?.*/, '')}`)) });
     response.end('x'.repeat(1000));
   });
   server.listen(0, '127.0.0.1', () => parentPort.postMessage({ ...stamp('worker'), port: server.address().port }));

@@ -12,7 +12,7 @@ if (process.send === undefined) {
     let bytes = 0;
     for await (const chunk of request) bytes += chunk.length;
     const status = request.method === 'POST' ? 201 : 200;
-    response.writeHead(status, { edge: JSON.stringify(stampNamed('http', String(status))) });
+    response.writeHead(status, { edge: JSON.stringify(stampNamed('http', `${status} for ${request.method} ${request.url.replace(/\?.*/, '')}`)) });
     if (bytes > 0) {
       response.write(`${bytes}`);
       await sleep(2);

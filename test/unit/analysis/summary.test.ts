@@ -58,7 +58,7 @@ A: send(m)  send(lost)
 B:               recv(m)
 `);
     expect(summarize(trace).transports).toEqual([
-      { transport: 'messagePort', messages: 2, bytes: 0, oneEnded: [{ reason: expect.any(String), messages: 1 }] },
+      { transport: 'messagePort', messages: 2, bytes: null, oneEnded: [{ reason: expect.any(String), messages: 1 }] },
     ]);
   });
 

@@ -71,6 +71,15 @@ describe('the summary', () => {
     expect(summaryLines(bare, style)).toHaveLength(2);
   });
 
+  it('says no size where none is known', () => {
+    const transports = [{ transport: 'messagePort', messages: 3, bytes: null, oneEnded: [] }] as const;
+    expect(
+      summaryLines({ ...summary, transports }, style)
+        .find((line) => line.includes('messagePort'))
+        ?.trim(),
+    ).toMatch(/^messagePort +3$/);
+  });
+
   it('fits 80 columns whatever the names, and keeps the end of paths', () => {
     const long = 'aVeryLongName'.repeat(12);
     const functions = [{ ...summary.functions[0]!, name: long, place: { ...place, file: `/far/${long}/end.ts` } }];

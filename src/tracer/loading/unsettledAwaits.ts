@@ -1,0 +1,108 @@
+// Node's warning of top-level awaits that never settle: it must show the line as the person wrote it.
+//
+// C++ prints it from V8's text, once the event loop is empty, unless an exit code is set. So we print it, and set the code
+// that Node would set next.
+
+import * as fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { runtimeGlobal } from '../../model/launch.ts';
+import { guarded } from '../patchMethod.ts';
+import { excerptAt } from './fatalExcerpt.ts';
+import type { LoadedFile, LoadedSources } from './loadedSources.ts';
+
+const { realpathSync, writeSync } = fs;
+/** What Node exits with. */
+const unsettledExitCode = 13;
+
+interface Stalled {
+  readonly file: LoadedFile;
+  readonly site: number;
+}
+
+export class UnsettledAwaits {
+  readonly #files: LoadedSources;
+  readonly #quietly: <T>(body: () => T) => T;
+  /** The sites that top-level code has waited at, the last one last. */
+  readonly #sites = new Set<number>();
+  readonly #urls = new Set<string>();
+
+  constructor(files: LoadedSources, quietly: <T>(body: () => T) => T) {
+    this.#files = files;
+    this.#quietly = quietly;
+  }
+
+  /** Top-level code waits at this site. */
+  suspended(site: number): void {
+    this.#sites.delete(site);
+    this.#sites.add(site);
+  }
+
+  loading(url: string): void {
+    this.#urls.add(url);
+  }
+
+  get areAny(): boolean {
+    return this.#sites.size > 0;
+  }
+
+  /** To be called when the event loop is empty and nothing of the program can run any more but exit listeners. */
+  print(): void {
+    // An entry of CommonJS waits for nothing.
+    if (process.exitCode !== undefined || process.mainModule !== undefined) return;
+    guarded(() => {
+      const texts = this.#quietly(() => this.#stalled()).map((stalled) => warningOf(stalled, this.#files));
+      // One that can't be told is left to Node, and then so are all.
+      if (texts.length === 0 || texts.includes(undefined)) return;
+      writeSync(2, texts.join(''));
+      process.exitCode = unsettledExitCode;
+    });
+  }
+
+  /** Empty when the entry has settled. */
+  #stalled(): readonly Stalled[] {
+    const latest = new Map<LoadedFile, number>();
+    for (const site of this.#sites) {
+      const file = this.#files.withSite(site);
+      if (file !== undefined) latest.set(file, site);
+    }
+    const entry = pathToFileURL(realpathSync(process.argv[1] ?? '')).href;
+    const isSettled = settledAmong([entry, ...Array.from(latest.keys(), ({ url }) => url)].filter((url) => this.#urls.has(url)));
+    if (!this.#urls.has(entry) || isSettled(entry)) return [];
+    const stalled = Array.from(latest, ([file, site]) => ({ file, site })).filter(({ file }) => !isSettled(file.url));
+    // Once the entry's own code runs, what it imports has settled; others are none of its graph.
+    const ofEntry = stalled.filter(({ file }) => file.url === entry);
+    return ofEntry.length > 0 ? ofEntry : stalled;
+  }
+}
+
+/** Of modules that have been loaded: to import them once more only tells how they ended. */
+function settledAmong(urls: readonly string[]): (url: string) => boolean {
+  const settled = new Set<string>();
+  for (const url of urls) {
+    const settle = (): void => void settled.add(url);
+    import(url).then(settle, settle);
+  }
+  // Runs the microtasks, of which there are no others.
+  (process as unknown as { _tickCallback(): void })._tickCallback();
+  return (url) => settled.has(url);
+}
+
+function warningOf({ file, site }: Stalled, files: LoadedSources): string | undefined {
+  const { code } = file;
+  const awaited = `await ${runtimeGlobal}.s(${runtimeGlobal}.m,${site},`;
+  const iterated = ` of ${runtimeGlobal}.f(${runtimeGlobal}.m,${site},`;
+  const at = code.includes(awaited) ? code.indexOf(awaited) : bindingBefore(code, code.indexOf(iterated));
+  const excerpt = at < 0 ? undefined : excerptAt(file, positionOf(code, at), files);
+  return excerpt === undefined ? undefined : `Warning: Detected unsettled top-level await at ${excerpt}\n\n\n`;
+}
+
+/** Where V8 says that a `for await` waits: at the name of its variable. */
+function bindingBefore(code: string, of: number): number {
+  const head = [...code.slice(0, Math.max(of, 0)).matchAll(/for\s+await\s*\(\s*(?:(?:const|let|var)\s+)?/g)].at(-1);
+  return head === undefined ? -1 : head.index + head[0].length;
+}
+
+function positionOf(code: string, at: number): { readonly line: number; readonly column: number } {
+  const before = code.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}

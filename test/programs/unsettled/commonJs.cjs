@@ -1,0 +1,1 @@
+import('./expression.mjs').then(console.log);

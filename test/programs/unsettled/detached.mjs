@@ -1,0 +1,2 @@
+import('./expression.mjs').then(console.log);
+console.log('done');

@@ -1,0 +1,3 @@
+import('./expression.mjs');
+await import('./settles.mjs');
+{ await (async () => { await new Promise(() => {}); })(); }
