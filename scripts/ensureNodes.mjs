@@ -21,6 +21,11 @@ function environment() {
   return Object.fromEntries(kept);
 }
 
+function checkMajor(major) {
+  const found = execFileSync(pathOf(major), ['--version'], { encoding: 'utf8' }).trim();
+  if (!found.startsWith(`v${major}.`)) throw new Error(`NODE_${major} must name a Node ${major}: ${pathOf(major)} is ${found}.`);
+}
+
 /**
  * Paths by major version, all of which exist.
  * Throws an Error with what to type when one can't be had.
@@ -40,5 +45,6 @@ export function ensureNodes() {
       `The tests need Node ${missing.join(' and ')} and found none for ${process.platform} ${process.arch}. Set ${missing.map((major) => `NODE_${major}`).join(' and ')} to their paths.`,
     );
   }
+  for (const major of majors) checkMajor(major);
   return Object.fromEntries(majors.map((major) => [major, pathOf(major)]));
 }

@@ -43,13 +43,13 @@ export async function run(
   return { stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString(), code, signal };
 }
 
-/** Runs a program traced and quietly: its stderr is the program's own. */
+/** Runs a program traced and quietly on a Node: its stderr is the program's own. */
 export async function runTraced(
   words: readonly string[],
-  options: SpawnOptions & { readonly node?: string; readonly input?: string } = {},
+  options: SpawnOptions & { readonly node: string; readonly input?: string },
 ): Promise<TracedEnding> {
   const trace = join(makeFolder(), 'run.ctrace');
-  const { node = process.execPath, ...rest } = options;
+  const { node, ...rest } = options;
   const ending = await run(process.execPath, [commandLine, 'run', '--quiet', '--out', trace, '--node', node, ...words], rest);
   return { ...ending, trace };
 }

@@ -40,6 +40,37 @@ A: enter(f) enter(g) enter(h) await(h) await(g,h) await(f,g)  resume(h) exit(h) 
     expect(nameOf(trace, trace.events.task[wakerOf(trace, wait)]!)).toBe('g');
   });
 
+  it('goes back through a wait that ended at the very moment of the settle, where the clock did not move', () => {
+    const main = segmentOf({}, (records) => {
+      const sites = ['f', 'g', 'h'].flatMap((name, i) => [site('async function', name, 2 * i + 1), site('await', name, 2 * i + 2)]);
+      records.sourceFile('/app/app.ts', sites);
+      for (const [at, firstSite] of [
+        [1_000, 1],
+        [2_000, 3],
+        [3_000, 5],
+      ] as const) {
+        records.promise(0);
+        records.enter(at, firstSite);
+      }
+      records.suspend(4_000, 4, 6, 0);
+      records.suspend(5_000, 3, 4, 3);
+      records.suspend(6_000, 2, 2, 2);
+      records.resume(10_000, 4);
+      records.exit(11_000, 4);
+      records.settle(11_000, 3);
+      records.resume(20_000, 3);
+      records.exit(20_000, 3);
+      records.settle(20_000, 2);
+      records.resume(30_000, 2);
+      records.exit(31_000, 2);
+      records.settle(31_000, 1);
+      records.end(40_000, 0, 0);
+    });
+    const trace = replay(testManifest, [main]);
+    const hops = whyWaited(trace, waitOf(trace, 'f')).map((hop) => hopToText(trace, hop));
+    expect(hops.slice(0, 3)).toEqual(['settle g line 3', 'waited 15000 g line 4', 'settle h line 5']);
+  });
+
   it('leads through the callback that made it ready to the message that this callback brought, and to its sender', () => {
     const worker = segmentOf({ threadId: 1, name: 'worker' }, (records) => {
       records.endpoint(codeOf(transports, 'worker'), '1c');

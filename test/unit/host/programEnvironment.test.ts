@@ -8,13 +8,14 @@ import { cacheFolder } from '../../../src/host/cacheFolder.ts';
 import { canBeTraced } from '../../../src/host/nodeVersion.ts';
 import { programEnvironment } from '../../../src/host/programEnvironment.ts';
 import { type LaunchContract, launchVariable } from '../../../src/model/launch.ts';
+import { nodes } from '../../support/nodes.ts';
 import { makeTemporaryFolder } from './recordedFolder.ts';
 
 function contractWith(preload: string, nodeOptions: string | null): LaunchContract {
   return { run: 'r', folder: '/f', preload, cache: '/c', origin: '1', level: 'full', nodeOptions, output: true };
 }
 
-describe('the environment of a traced program', () => {
+describe.each(nodes)('the environment of a program under Node $version', ({ path }) => {
   it.each(['plain', 'with space', 'with "quotes"', 'with \\ backslash', "with 'single' and $HOME"])(
     'loads the preload from a folder %s',
     (name) => {
@@ -22,11 +23,13 @@ describe('the environment of a traced program', () => {
       mkdirSync(folder);
       writeFileSync(join(folder, 'preload.cjs'), 'process.stdout.write("loaded ")');
       const env = programEnvironment({ PATH: process.env.PATH }, contractWith(join(folder, 'preload.cjs'), '--no-warnings'));
-      const node = spawnSync(process.execPath, ['-p', 'process.execArgv.length'], { env, encoding: 'utf8' });
+      const node = spawnSync(path, ['-p', 'process.execArgv.length'], { env, encoding: 'utf8' });
       expect(node.stdout).toBe('loaded 2\n');
     },
   );
+});
 
+describe('the environment of a traced program', () => {
   it('adds two variables and keeps the rest', () => {
     const contract = contractWith('/preload.cjs', '--enable-source-maps');
     expect(programEnvironment({ A: '1', NODE_OPTIONS: '--enable-source-maps' }, contract)).toEqual({

@@ -77,6 +77,13 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       expect(run.segments).toHaveLength(2);
     });
 
+    it('keeps the NODE_OPTIONS that execve brings', async () => {
+      const run = await runTraced(
+        "process.execve(process.execPath, ['node', '-p', 'process.env.NODE_OPTIONS'], { NODE_OPTIONS: '--no-warnings' })",
+      );
+      expect([run.stdout, run.segments.length]).toEqual(['--no-warnings\n', 2]);
+    });
+
     it('keeps the NODE_OPTIONS of a child that brings its own', async () => {
       const run = await runTraced(`${head}\ncp.spawn(node, [f], { env: { NODE_OPTIONS: '--no-warnings' } });`);
       expect(JSON.parse(run.stdout.trim())).toEqual({ options: '--no-warnings', execArgv: [], traced: true });
