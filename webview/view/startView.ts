@@ -218,11 +218,13 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     const { rows, generation } = all.list;
     await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
     minimap = all.minimap;
+    statistics = null;
     showOverview(all.overview);
     hovering.leave();
     selecting.clear();
     store.update({ folding: nothingFolded, rows, generation });
     paintAll();
+    if (tabs.current === 'statistics') await openStatistics();
   }
 
   const parts = {
