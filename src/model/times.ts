@@ -36,13 +36,19 @@ export class Times {
     const offset = new Uint32Array(values.length);
     const plain = new Float64Array(plainRows);
     let nextPlain = 0;
-    for (let row = 0; row < values.length; row++) {
-      const from = base[row >> blockBits]!;
-      const value = values[row]!;
+    for (let block = 0; block < base.length; block++) {
+      const first = block * blockRows;
+      const end = Math.min(first + blockRows, values.length);
+      const from = base[block]!;
       if (Number.isNaN(from)) {
-        plain[nextPlain] = value;
-        offset[row] = nextPlain++;
-      } else offset[row] = Number.isNaN(value) ? unknown : value - from;
+        plain.set(values.subarray(first, end), nextPlain);
+        for (let row = first; row < end; row++) offset[row] = nextPlain++;
+      } else {
+        for (let row = first; row < end; row++) {
+          const value = values[row]! - from;
+          offset[row] = Number.isNaN(value) ? unknown : value;
+        }
+      }
     }
     return new Times(base, offset, plain);
   }
@@ -70,13 +76,17 @@ function rowsOf(values: Float64Array, block: number): number {
 function baseOf(values: Float64Array, block: number): number {
   let least = Infinity;
   let most = -Infinity;
+  let areWhole = true;
   const first = block * blockRows;
-  for (let row = first; row < first + rowsOf(values, block); row++) {
+  const end = Math.min(first + blockRows, values.length);
+  for (let row = first; row < end; row++) {
     const value = values[row]!;
+    // NaN passes none of the three.
     if (value < least) least = value;
     if (value > most) most = value;
-    if (!Number.isNaN(value) && !Number.isSafeInteger(value)) return Number.NaN;
+    if (Math.floor(value) < value) areWhole = false;
   }
-  if (least === Infinity) return 0;
-  return most - least < unknown ? least : Number.NaN;
+  if (least > most) return 0;
+  const isExact = areWhole && least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
+  return isExact && most - least < unknown ? least : Number.NaN;
 }

@@ -51,6 +51,9 @@ class SegmentReplay {
     this.cutBytes = cutBytes;
     this.#frames = frames;
     this.#records = frames.reduce((sum, { records }) => sum + records, 0);
+    // A record has at least one byte: what a damaged file promises beyond that is not believed.
+    const bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.replay.state.expect(Math.min(this.#records, bytes));
   }
 
   get isDone(): boolean {

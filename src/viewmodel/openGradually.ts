@@ -41,10 +41,12 @@ export function openGradually({ manifest, threads, damage }: RecordedRun, pause:
 /** Answers from `first` until `next` is there. Generations of row lists go on from one to the other. */
 function changingSource(first: TimelineSource, next: Promise<TimelineSource>): TimelineSource {
   let current = first;
+  let isPart = true;
   let lastGeneration = 0;
   let generationsBefore = 0;
   const whole = next.then((source) => {
     current = source;
+    isPart = false;
     generationsBefore = lastGeneration + 1;
     return true;
   });
@@ -53,7 +55,7 @@ function changingSource(first: TimelineSource, next: Promise<TimelineSource>): T
   return {
     whole: () => whole,
     async overview() {
-      return { ...(await current.overview()), isPart: current === first };
+      return { ...(await current.overview()), isPart };
     },
     async rows(folding) {
       const { generation, rows } = await current.rows(folding);

@@ -16,6 +16,8 @@ export interface Sight {
 export interface TileStore {
   /** The newest tile; it may lag behind the window, which is better than a blank. Null before the first and after the rows changed. */
   tileFor(generation: number): Tile | null;
+  /** Fetches what will be in sight after the rows have changed, so that the change shows no blank. */
+  prepare(sight: Sight): Promise<void>;
   /** Says what is in sight; fetches when the newest tile does not serve it. */
   look(sight: Sight): void;
 }
@@ -93,6 +95,10 @@ export function createTileStore(
 
   return {
     tileFor: (generation) => (newest !== null && newest.generation === generation ? newest.tile : null),
+    async prepare(sight) {
+      const tile = await fetchTile(requestFor(sight));
+      newest = { tile, generation: sight.generation };
+    },
     look(sight) {
       wanted = sight;
       pump();

@@ -215,12 +215,16 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   async function showWhole(): Promise<void> {
     if (!(await source.whole())) return;
     const all = await ask(source);
+    const { rows, generation } = all.list;
+    await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
     minimap = all.minimap;
+    statistics = null;
     showOverview(all.overview);
     hovering.leave();
     selecting.clear();
-    store.update({ folding: nothingFolded, ...all.list });
+    store.update({ folding: nothingFolded, rows, generation });
     paintAll();
+    if (tabs.current === 'statistics') await openStatistics();
   }
 
   const parts = {

@@ -26,6 +26,11 @@ export class EventRows {
     return row;
   }
 
+  /** Makes room for so many rows at once, where they can be foreseen. */
+  reserve(capacity: number): void {
+    if (capacity > this.timeNs.length) this.#grow(capacity);
+  }
+
   #grow(capacity: number): void {
     this.timeNs = widen(this.timeNs, new Float64Array(capacity));
     this.kind = widen(this.kind, new Uint8Array(capacity));

@@ -33,6 +33,11 @@ export class PromiseRows {
     return promise > 0 && promise < this.length;
   }
 
+  /** Makes room for so many rows at once, where they can be foreseen. */
+  reserve(capacity: number): void {
+    if (capacity > this.parent.length) this.#grow(capacity);
+  }
+
   #grow(capacity: number): void {
     this.parent = widen(this.parent, new Int32Array(capacity));
     this.owner = widen(this.owner, new Int32Array(capacity));

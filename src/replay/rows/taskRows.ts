@@ -35,6 +35,11 @@ export class TaskRows {
     return row;
   }
 
+  /** Makes room for so many rows at once, where they can be foreseen. */
+  reserve(capacity: number): void {
+    if (capacity > this.kind.length) this.#grow(capacity);
+  }
+
   #grow(capacity: number): void {
     this.kind = widen(this.kind, new Uint8Array(capacity));
     this.group = widen(this.group, new Uint32Array(capacity));

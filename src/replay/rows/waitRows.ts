@@ -28,6 +28,11 @@ export class WaitRows {
     return row;
   }
 
+  /** Makes room for so many rows at once, where they can be foreseen. */
+  reserve(capacity: number): void {
+    if (capacity > this.task.length) this.#grow(capacity);
+  }
+
   #grow(capacity: number): void {
     this.task = widen(this.task, new Int32Array(capacity));
     this.startNs = widen(this.startNs, new Float64Array(capacity));

@@ -23,6 +23,13 @@ it('law: every time comes out as it went in', () => {
   );
 });
 
+it('packs what spans less than 4.29 s, and keeps what spans more', () => {
+  for (const span of [0xffff_fffd, 0xffff_fffe, 0xffff_ffff, 0x1_0000_0000, 6e9]) {
+    const values = Array.from({ length: 400 }, (_, row) => (row === 70 ? 7 + span : 7 + (row % 5)));
+    expect([...Times.of(Float64Array.from(values)).toArray()]).toEqual(values);
+  }
+});
+
 it('keeps what is far apart beside what is near', () => {
   const values = Array.from({ length: 400 }, (_, row) => (row === 5 ? 1e15 : 1e12 + row));
   expect([...Times.of(Float64Array.from(values)).toArray()]).toEqual(values);

@@ -65,6 +65,17 @@ describe('the tile store', () => {
     expect(store.tileFor(2)).toBeNull();
   });
 
+  it('shows no blank at a change of rows that was prepared', async () => {
+    const { asked, store, reply } = bench();
+    store.look(sight);
+    await reply(0);
+    const prepared = store.prepare({ ...sight, generation: 2 });
+    expect(store.tileFor(1)?.request).toBe(asked[0].request);
+    await reply(1);
+    await prepared;
+    expect(store.tileFor(2)?.request).toBe(asked[1].request);
+  });
+
   it('tells of a refusal and can be asked again', async () => {
     const { asked, failures, store } = bench();
     store.look(sight);
