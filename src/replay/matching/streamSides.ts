@@ -24,22 +24,38 @@ interface Sides {
 /** Each connection with both sides once; each side without a partner as a connection of its own. O(endpoints · log endpoints). */
 export function connectSides(uses: readonly EndpointUse[]): readonly Connection[] {
   const channels = new Map<string, Sides>();
-  for (const uncertain of Map.groupBy(uses, sideName).values()) {
-    const { channel, isLeft } = channelOf(uncertain[0]!);
-    const sides = channels.get(channel) ?? { left: [], right: [] };
-    channels.set(channel, sides);
-    (isLeft ? sides.left : sides.right).push(...sidesOf(uncertain));
+  const ipc: EndpointUse[] = [];
+  for (const use of uses) {
+    if (isIpc(use)) ipc.push(use);
+    else addSides(channels, use, [newSide([use])]);
   }
-  return Array.from(channels.values(), connect).flat();
+  for (const uncertain of Map.groupBy(ipc, keyOf).values()) {
+    addSides(channels, uncertain[0]!, Array.from(Map.groupBy(uncertain, ({ thread }) => thread).values(), newSide));
+  }
+  const connections: Connection[] = [];
+  for (const sides of channels.values()) connections.push(...connect(sides));
+  return connections;
+}
+
+function addSides(channels: Map<string, Sides>, use: EndpointUse, added: readonly StreamSide[]): void {
+  const { channel, isLeft } = channelOf(use);
+  let sides = channels.get(channel);
+  if (sides === undefined) {
+    sides = { left: [], right: [] };
+    channels.set(channel, sides);
+  }
+  (isLeft ? sides.left : sides.right).push(...added);
+}
+
+function isIpc({ of, index }: EndpointUse): boolean {
+  return of.endpoints[index]!.transport.startsWith('ipc');
+}
+
+function keyOf({ of, index }: EndpointUse): string {
+  return of.endpoints[index]!.key;
 }
 
 /** Endpoints of one thread with one key are one side when they are the two sorts of an IPC channel's messages. */
-function sidesOf(uses: readonly EndpointUse[]): readonly StreamSide[] {
-  const ipc = uses.filter(({ of, index }) => of.endpoints[index]!.transport.startsWith('ipc'));
-  if (ipc.length === 0) return uses.map((use) => newSide([use]));
-  return Array.from(Map.groupBy(ipc, ({ thread }) => thread).values(), newSide);
-}
-
 function newSide(uses: readonly EndpointUse[]): StreamSide {
   let openedNs = Number.POSITIVE_INFINITY;
   let written = 0;
@@ -56,20 +72,15 @@ function endOf({ ends }: EndpointUse['of'], row: number | undefined): number {
   return row === undefined ? 0 : ends.start[row]! + ends.bytes[row]!;
 }
 
-function sideName({ of, index }: EndpointUse): string {
-  const { transport, key } = of.endpoints[index]!;
-  return `${transport.startsWith('ipc') ? 'ipc' : transport} ${key}`;
-}
-
 /** docs/format.md has the keys. */
 function channelOf({ of, index }: EndpointUse): { readonly channel: string; readonly isLeft: boolean } {
   const { transport, key } = of.endpoints[index]!;
   if (transport === 'tcp') {
-    const [local = '', peer = ''] = key.replace('tls ', '').split('>');
-    const prefix = key.startsWith('tls ') ? 'tls' : 'tcp';
-    return local < peer
-      ? { channel: `${prefix} ${local}>${peer}`, isLeft: true }
-      : { channel: `${prefix} ${peer}>${local}`, isLeft: false };
+    const start = key.startsWith('tls ') ? 4 : 0;
+    const middle = key.indexOf('>');
+    const local = key.slice(start, middle);
+    const peer = key.slice(middle + 1);
+    return local < peer ? { channel: key, isLeft: true } : { channel: `${key.slice(0, start)}${peer}>${local}`, isLeft: false };
   }
   if (transport === 'unix') {
     const space = key.indexOf(' ');
