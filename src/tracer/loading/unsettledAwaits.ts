@@ -75,16 +75,22 @@ export class UnsettledAwaits {
   }
 }
 
-/** Of modules that have been loaded: to import them once more only tells how they ended. */
+/** A module that has settled for certain. */
+const settledModule = 'node:fs';
+
+/**
+ * Of modules that have been loaded: to import them once more only tells how they ended. Where that takes more than
+ * microtasks, as with hooks that run in a thread of Node's, it can't be told, and all count as settled.
+ */
 function settledAmong(urls: readonly string[]): (url: string) => boolean {
   const settled = new Set<string>();
-  for (const url of urls) {
+  for (const url of [settledModule, ...urls]) {
     const settle = (): void => void settled.add(url);
     import(url).then(settle, settle);
   }
   // Runs the microtasks, of which there are no others.
   (process as unknown as { _tickCallback(): void })._tickCallback();
-  return (url) => settled.has(url);
+  return (url) => !settled.has(settledModule) || settled.has(url);
 }
 
 function warningOf({ file, site }: Stalled, files: LoadedSources): string | undefined {
