@@ -104,6 +104,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     return attempt({ source, path, url: path, format: 'commonjs', typescript: false, isJavaScript: true })?.code;
   }, disguise);
   const unsettled = new UnsettledAwaits(files, quietly);
+  unsettled.watchHooks(disguise);
   const approaching = (url: string): void => {
     compileHook.loading(url);
     unsettled.loading(url);

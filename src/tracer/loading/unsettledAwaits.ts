@@ -4,9 +4,10 @@
 // that Node would set next.
 
 import * as fs from 'node:fs';
+import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { runtimeGlobal } from '../../model/launch.ts';
-import { guarded } from '../patchMethod.ts';
+import { type Disguise, guarded, patchMethod } from '../patchMethod.ts';
 import { excerptAt } from './fatalExcerpt.ts';
 import type { LoadedFile, LoadedSources } from './loadedSources.ts';
 
@@ -31,6 +32,17 @@ export class UnsettledAwaits {
     this.#quietly = quietly;
   }
 
+  /** Hooks in a thread of Node's: to import takes more than microtasks then, and nothing can be told. */
+  #areHooksElsewhere = process.execArgv.some((word) => /^--(experimental-)?loader\b/.test(word));
+
+  /** Hears of hooks that the program registers. */
+  watchHooks(disguise: Disguise): void {
+    patchMethod(Module, 'register', disguise, (_self, _args, proceed) => {
+      this.#areHooksElsewhere = true;
+      return proceed();
+    });
+  }
+
   /** Top-level code waits at this site. */
   suspended(site: number): void {
     this.#sites.delete(site);
@@ -48,7 +60,7 @@ export class UnsettledAwaits {
   /** To be called when the event loop is empty and nothing of the program can run any more but exit listeners. */
   print(): void {
     // An entry of CommonJS waits for nothing.
-    if (process.exitCode !== undefined || process.mainModule !== undefined) return;
+    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areHooksElsewhere) return;
     guarded(() => {
       const texts = this.#quietly(() => this.#stalled()).map((stalled) => warningOf(stalled, this.#files));
       // One that can't be told is left to Node, and then so are all.
@@ -75,22 +87,16 @@ export class UnsettledAwaits {
   }
 }
 
-/** A module that has settled for certain. */
-const settledModule = 'node:fs';
-
-/**
- * Of modules that have been loaded: to import them once more only tells how they ended. Where that takes more than
- * microtasks, as with hooks that run in a thread of Node's, it can't be told, and all count as settled.
- */
+/** Of modules that have been loaded: to import them once more only tells how they ended. */
 function settledAmong(urls: readonly string[]): (url: string) => boolean {
   const settled = new Set<string>();
-  for (const url of [settledModule, ...urls]) {
+  for (const url of urls) {
     const settle = (): void => void settled.add(url);
     import(url).then(settle, settle);
   }
   // Runs the microtasks, of which there are no others.
   (process as unknown as { _tickCallback(): void })._tickCallback();
-  return (url) => !settled.has(settledModule) || settled.has(url);
+  return (url) => settled.has(url);
 }
 
 function warningOf({ file, site }: Stalled, files: LoadedSources): string | undefined {
