@@ -3,7 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodes, programs, run, runTraced } from './support/runs.ts';
+import { nodes } from '../support/nodes.ts';
+import { programs, run, runTraced } from './support/runs.ts';
 
 const folder = join(programs, 'stacks');
 
