@@ -11,20 +11,25 @@ type Construct<Original> = (args: unknown[], newTarget: Original) => object;
  * a Proxy would show each `Worker` as an EventEmitter.
  */
 const classes = {
-  Worker: (construct: Construct<Class>): Class =>
+  Worker: (construct: Construct<Class>): Class => {
+    // A declaration: the name of an expression that nobody uses is dropped when the bundle is made.
     class Worker {
       constructor(...args: unknown[]) {
         // biome-ignore lint/correctness/noConstructorReturn: the instance is the original's
         return construct(args, new.target);
       }
-    },
-  BroadcastChannel: (construct: Construct<Class>): Class =>
+    }
+    return Worker;
+  },
+  BroadcastChannel: (construct: Construct<Class>): Class => {
     class BroadcastChannel {
       constructor(...args: unknown[]) {
         // biome-ignore lint/correctness/noConstructorReturn: the instance is the original's
         return construct(args, new.target);
       }
-    },
+    }
+    return BroadcastChannel;
+  },
 };
 
 export function hasStandIn(name: string): name is keyof typeof classes {

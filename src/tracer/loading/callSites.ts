@@ -6,7 +6,7 @@
 
 import * as util from 'node:util';
 import { runtimeGlobal } from '../../model/launch.ts';
-import type { Disguise } from '../patchMethod.ts';
+import { type Disguise, guarded } from '../patchMethod.ts';
 import { CorrectedFrames } from './correctedFrames.ts';
 import { originalText } from './functionText.ts';
 import type { HookFrames } from './hookFrames.ts';
@@ -42,8 +42,12 @@ export function installCallSites(files: LoadedSources, hookFrames: HookFrames, d
   const around = (format: unknown): Format => {
     const inner = typeof format === 'function' ? (format as Native) : (nodesOwn as Native);
     return (error, frames) => {
-      restoreQuotation(error, files);
-      const shown = Array.isArray(frames) ? corrected.of(frames, Error.stackTraceLimit, current) : frames;
+      let shown = frames;
+      // On a stack that is nearly full anything throws, and not what Node would throw.
+      guarded(() => {
+        restoreQuotation(error, files);
+        if (Array.isArray(frames)) shown = corrected.of(frames, Error.stackTraceLimit, current);
+      });
       return Reflect.apply(inner, Error, [error, shown]);
     };
   };
