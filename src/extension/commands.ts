@@ -33,8 +33,8 @@ export function commandHandlers(around: RunSurroundings, view: RunsView): Readon
   async function stop(node?: RunNode): Promise<void> {
     const { running } = recordings;
     const named = node?.kind === 'run' ? recordings.find(node.run.file) : undefined;
-    if (named !== undefined || running.length <= 1) {
-      (named ?? running[0])?.stop();
+    if (node !== undefined || running.length <= 1) {
+      (node === undefined ? running[0] : named)?.stop();
       return;
     }
     const items = running.map((recording) => ({ label: recording.program.name, description: basename(recording.file), recording }));

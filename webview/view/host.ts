@@ -15,7 +15,7 @@ export interface Standpoint {
 }
 
 /** The trace as it is now, ready to take the place of the one in view. */
-export interface NewestTrace {
+interface NewestTrace {
   readonly source: TimelineSource;
   /** From here on the view's own source answers from it. */
   take(): void;

@@ -2,8 +2,10 @@
 
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { liveWriters } from '../../host/writers.ts';
 import { formatBytes, formatDuration } from '../../layout/format.ts';
 import { timelineViewType } from '../editor/timelineEditor.ts';
+import { runFolderOf } from '../editor/traceOnDisk.ts';
 import { tracesFolderOf } from '../settings.ts';
 import { type ListedRun, listRuns } from './readRun.ts';
 import type { Recordings } from './recordings.ts';
@@ -14,7 +16,8 @@ export type RunNode =
   | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
   | { readonly kind: 'run'; readonly run: ListedRun };
 
-type RunState = 'recording' | 'ended' | 'failed' | 'unfinished';
+/** `elsewhere`: another window, or a command line, records it. */
+type RunState = 'recording' | 'elsewhere' | 'ended' | 'failed' | 'unfinished';
 
 export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   readonly #recordings: Recordings;
@@ -74,7 +77,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   #stateOf(run: ListedRun): RunState {
     if (this.#recordings.find(run.file) !== undefined) return 'recording';
     const ended = run.manifest?.ended;
-    if (run.kind === 'unfinished' || ended === undefined) return 'unfinished';
+    if (run.kind === 'unfinished') return liveWriters(runFolderOf(run.file)).length > 0 ? 'elsewhere' : 'unfinished';
+    if (ended === undefined) return 'unfinished';
     return ended.signal === null && ended.code === 0 ? 'ended' : 'failed';
   }
 
@@ -124,6 +128,7 @@ function runItem(run: ListedRun, state: RunState): vscode.TreeItem {
 function iconOf(state: RunState): vscode.ThemeIcon {
   switch (state) {
     case 'recording':
+    case 'elsewhere':
       return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
     case 'ended':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
@@ -137,6 +142,7 @@ function iconOf(state: RunState): vscode.ThemeIcon {
 function stateWord(state: RunState): string {
   switch (state) {
     case 'recording':
+    case 'elsewhere':
       return vscode.l10n.t('recording');
     case 'ended':
       return vscode.l10n.t('ended normally');
