@@ -9,6 +9,7 @@ import { showDetail } from '../panels/detail.ts';
 import { createHelp } from '../panels/dialogs.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createMinimapPanel } from '../panels/minimapPanel.ts';
+import { sayDetail } from '../panels/sayDetail.ts';
 import { createSearchBox } from '../panels/search.ts';
 import { createBanner, partNote } from '../panels/states.ts';
 import { createStatusBar } from '../panels/status.ts';
@@ -209,7 +210,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     frames.request(pointerOnly ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
-    const spoken = now.detail === null ? 'Nothing selected' : describe(now.detail);
+    const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
     selectionText.textContent = spoken;
     announcer.say(spoken);
   });
@@ -291,13 +292,4 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
 
 function standpointOf({ window, scrollTop, folding, selection }: ViewState): Omit<Standpoint, 'events'> {
   return { window, scrollTop, folding, selection };
-}
-
-function describe(detail: {
-  readonly title: string;
-  readonly kind: string;
-  readonly facts: readonly { readonly name: string; readonly value: readonly { readonly text: string }[] }[];
-}): string {
-  const facts = detail.facts.slice(0, 3).map(({ name, value }) => `${name} ${value.map(({ text }) => text).join('')}`);
-  return [detail.title, detail.kind, ...facts].join('. ');
 }
