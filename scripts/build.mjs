@@ -1,8 +1,8 @@
-// Builds everything that people run into dist/: the command line, the three bundles inside a traced program, and the timeline page.
+// Builds everything that people run into dist/: the command line, the three bundles inside a traced program, the extension, and the timeline page.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { buildTimeline } from './buildWebview.mjs';
+import { buildTimeline, buildTimelineForEditor } from './buildWebview.mjs';
 
 /** The bundles that run in Node. Their metafiles go to build/meta, where the test of the walls reads them. */
 const bundles = {
@@ -10,6 +10,9 @@ const bundles = {
   preload: 'src/tracer/preload.ts',
   transform: 'src/transform/transform.ts',
   resolve: 'src/resolve/resolve.ts',
+  extension: 'src/extension/activate.ts',
+  timelineWorker: 'src/extension/editor/timelineWorker.ts',
+  terminalMain: 'src/extension/terminal/terminalMain.ts',
 };
 
 async function buildForNode(name, entry) {
@@ -17,6 +20,7 @@ async function buildForNode(name, entry) {
     entryPoints: [entry],
     outfile: `dist/${name}.cjs`,
     bundle: true,
+    external: ['vscode'],
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -36,3 +40,4 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('build/meta', { recursive: true });
 await Promise.all(Object.entries(bundles).map(([name, entry]) => buildForNode(name, entry)));
 await buildTimeline();
+await buildTimelineForEditor();

@@ -1,4 +1,4 @@
-// Builds the timeline page: one HTML file with its style, script and worker inside, that needs no server and no network.
+// Builds the timeline: one HTML file with its style, script and worker inside, that needs no server and no network; and its parts for an editor's tab.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -28,6 +28,16 @@ export async function buildTimeline({ entry, worker, outfile, meta } = shipped) 
   const page = template.replace(/<!--(policy|style|script|worker)-->/g, (_, part) => parts[part]);
   await mkdir(dirname(outfile), { recursive: true });
   await writeFile(outfile, page);
+}
+
+/** Writes the timeline of an editor's tab, a script and a style, to dist/webview. */
+export async function buildTimelineForEditor() {
+  const [style, script] = await Promise.all([
+    bundleStyle('webview/styles/timeline.css'),
+    bundleScript('webview/vscodeEntry.ts', 'build/meta/editorView.json'),
+  ]);
+  await mkdir('dist/webview', { recursive: true });
+  await Promise.all([writeFile('dist/webview/timeline.css', style), writeFile('dist/webview/timeline.js', script)]);
 }
 
 async function bundleScript(entry, metafile) {

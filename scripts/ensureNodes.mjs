@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { npmEnvironment } from './npmEnvironment.mjs';
 
 const folder = resolve(import.meta.dirname, '../tools/nodes');
 const majors = [22, 26];
@@ -11,14 +12,6 @@ function pathOf(major) {
   const named = process.env[`NODE_${major}`];
   if (named !== undefined && named !== '') return named;
   return join(folder, 'node_modules', `node${major}-${process.platform}-${process.arch}`, 'bin', 'node');
-}
-
-/** npm's own settings of an outer `npm run` would lead an inner npm astray. */
-function environment() {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(package|lifecycle|config_(?!cache|registry|proxy|https_proxy|noproxy|userconfig))/i.test(name),
-  );
-  return Object.fromEntries(kept);
 }
 
 function checkMajor(major) {
@@ -34,7 +27,7 @@ export function ensureNodes() {
   if (majors.some((major) => !existsSync(pathOf(major)))) {
     execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: folder,
-      env: environment(),
+      env: npmEnvironment(),
       stdio: 'inherit',
       shell: process.platform === 'win32',
     });

@@ -6,10 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './ensureChromium.mjs';
 import { ensureNodes } from './ensureNodes.mjs';
+import { ensureVscode } from './ensureVscode.mjs';
 
-const suites = ['house', 'unit', 'end', 'ui'];
-/** The tests of the walls plant files that the other files of their suite must not see. */
-const oneFileAtATime = new Set(['house']);
+const suites = ['house', 'unit', 'end', 'ui', 'vscode'];
+/** The tests of the walls plant files that the other files of their suite must not see; two workbenches at once are too many. */
+const oneFileAtATime = new Set(['house', 'vscode']);
 const reports = 'build/tests';
 
 function runNode(args, options = {}) {
@@ -69,11 +70,13 @@ function runSuite(suite, env, excuses) {
 function runAll() {
   const nodes = ensureNodes();
   const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NODE_22: nodes[22], NODE_26: nodes[26] };
+  const named = process.argv.slice(2);
+  const chosen = named.length > 0 ? named : suites;
+  if (chosen.includes('vscode')) ensureVscode();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const excuses = readExcuses();
-  const named = process.argv.slice(2);
-  const results = (named.length > 0 ? named : suites).map((suite) => runSuite(suite, env, excuses));
+  const results = chosen.map((suite) => runSuite(suite, env, excuses));
   return {
     passed: results.reduce((sum, result) => sum + result.passed, 0),
     failed: results.reduce((sum, result) => sum + result.failed, 0),

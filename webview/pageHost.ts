@@ -11,6 +11,10 @@ export function createPageHost(): ViewHost {
     },
     copy: copyText,
     keys: {},
+    doubleClick: 'zoom',
+    standpoint: null,
+    remember: () => undefined,
+    live: null,
   };
 }
 

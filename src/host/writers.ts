@@ -23,7 +23,8 @@ export function liveWriters(folder: string): readonly number[] {
   return [...pids].filter(isRunning);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether the process of that pid is there and has not ended. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {

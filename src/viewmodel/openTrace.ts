@@ -18,12 +18,13 @@ import { statisticsOf } from './statistics/statisticsOf.ts';
 /**
  * Indexes a trace, O(rows of its tables), and answers from the index. What few views ask for is made when it is first asked for.
  * @param damage - what is wrong with the file it came from; null when it is whole
+ * @param firstGeneration - the row lists' numbers go on from here: a view that changes to a trace that has grown tells them apart
  */
-export function openTrace(trace: Trace, damage: string | null = null): TimelineSource {
+export function openTrace(trace: Trace, damage: string | null = null, firstGeneration = 0): TimelineSource {
   const index = buildTraceIndex(trace);
   const search = createSearch(index);
   let layout: RowLayout = layoutRows(index, { toggled: [], expanded: [], hideIdle: false });
-  let generation = 0;
+  let generation = firstGeneration;
   let clocks: ClockIndex | undefined;
   let statistics: Statistics | undefined;
   const clockIndex = (): ClockIndex => {

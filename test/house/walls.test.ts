@@ -54,6 +54,8 @@ describe('the import wall', () => {
     ['src/tracer', 'tracer', "import { transform } from '../transform/transform.ts';\nexport const x: unknown = transform;\n"],
     ['src/tracer', 'tracer', "import { parse } from '@babel/parser';\nexport const x: unknown = parse;\n"],
     ['src/tracer', 'tracer', "import { createHook } from 'node:async_hooks';\nexport const x: unknown = createHook;\n"],
+    ['src/extension', 'extension', "import { runVerb } from '../cli/runVerb.ts';\nexport const x: unknown = runVerb;\n"],
+    ['src/host', 'host', "import { window } from 'vscode';\nexport const x: unknown = window;\n"],
     ['webview', 'webview', "import { readFileSync } from 'node:fs';\nexport const x: unknown = readFileSync;\n"],
     ['webview', 'webview', "import { replay } from '../src/replay/replay.ts';\nexport const x: unknown = replay;\n"],
   ] as const;
@@ -116,6 +118,15 @@ describe('the wall around the bundles', () => {
         /^(src\/transform\/|src\/model\/|node_modules\/(@babel|sucrase|@jridgewell|lines-and-columns|ts-interface-checker)\/)/,
       ),
     ).toEqual([]);
+  });
+
+  it.each(['timelineWorker', 'terminalMain', 'cli'])('keeps the editor out of %s, which runs beside it', (name) => {
+    expect(inputsOf(name)).not.toContain('vscode');
+  });
+
+  it('keeps what reads traces out of the extension: it loads with the window', () => {
+    expect(inputsOf('extension')).toContain('vscode');
+    expect(strangers(inputsOf('extension'), /^(?!src\/(replay|analysis|viewmodel)\/)/)).toEqual([]);
   });
 
   it('would see a stranger', () => {

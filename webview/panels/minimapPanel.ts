@@ -12,6 +12,8 @@ export interface MinimapPanel {
   readonly element: HTMLElement;
   /** Redraws the picture: after a resize or a change of theme. */
   paint(map: Minimap, theme: Theme): void;
+  /** The run has become longer. */
+  grow(bounds: TimeWindow, durationNs: number): void;
   /** Moves the box. */
   show(window: TimeWindow): void;
 }
@@ -20,7 +22,9 @@ type Drag =
   | { readonly kind: 'move' | 'from' | 'to'; readonly startNs: number; readonly window: TimeWindow }
   | { readonly kind: 'new'; readonly startNs: number };
 
-export function createMinimapPanel(bounds: TimeWindow, durationNs: number, moveTo: (window: TimeWindow) => void): MinimapPanel {
+export function createMinimapPanel(wholeRun: TimeWindow, wholeNs: number, moveTo: (window: TimeWindow) => void): MinimapPanel {
+  let bounds = wholeRun;
+  let durationNs = wholeNs;
   const canvas = element('canvas', { 'aria-hidden': 'true' });
   const box = element(
     'div',
@@ -87,6 +91,10 @@ export function createMinimapPanel(bounds: TimeWindow, durationNs: number, moveT
     paint(map, theme) {
       resizeCanvas(canvas, context, panel.clientWidth, panel.clientHeight, devicePixelRatio);
       drawMinimap(context, map, scale(), theme);
+    },
+    grow(now, nowNs) {
+      bounds = now;
+      durationNs = nowNs;
     },
     show,
   };

@@ -10,7 +10,6 @@ export interface FoldControl {
   toggleIdle(): Promise<void>;
   /** Opens lanes that are folded, outermost first. */
   open(lanes: readonly number[]): Promise<void>;
-  refresh(): Promise<void>;
   /** True while the source may already count rows in another way than the view does. */
   readonly pending: boolean;
 }
@@ -40,7 +39,6 @@ export function createFoldControl(store: Store<ViewState>, source: TimelineSourc
     toggleExpanded: (lane) => apply({ ...store.get().folding, expanded: toggled(store.get().folding.expanded, lane) }),
     toggleIdle: () => apply({ ...store.get().folding, hideIdle: !store.get().folding.hideIdle }),
     open: (lanes) => apply({ ...store.get().folding, toggled: lanes.reduce(toggled, store.get().folding.toggled), hideIdle: false }),
-    refresh: () => apply(store.get().folding),
     get pending() {
       return pending > 0;
     },

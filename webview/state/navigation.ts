@@ -17,6 +17,8 @@ interface Step {
 export interface Navigation {
   /** The window may not leave these. */
   readonly bounds: TimeWindow;
+  /** The run has become longer: a window at its end stays there, one that shows all of it shows all of it. */
+  grow(durationNs: Nanoseconds): void;
   zoom(factor: number, atNs?: Nanoseconds): void;
   /** By parts of the window's width: 0.1 is a tenth to the right. */
   pan(parts: number): void;
@@ -45,7 +47,7 @@ export function createNavigation(
   laneHeight: () => number,
 ): Navigation {
   const history = createHistory<Step>(600);
-  const bounds = wholeRun(durationNs);
+  let bounds = wholeRun(durationNs);
   let move: { readonly from: TimeWindow; readonly to: TimeWindow; readonly startMs: number } | null = null;
 
   const present = (): Step => {
@@ -88,7 +90,20 @@ export function createNavigation(
   const target = (): TimeWindow => move?.to ?? store.get().window;
 
   return {
-    bounds,
+    get bounds() {
+      return bounds;
+    },
+    grow(nowNs) {
+      const before = bounds;
+      const window = target();
+      bounds = wholeRun(nowNs);
+      // A pixel's worth of slack: an edge is computed, not copied.
+      const slack = spanOf(before) / 1000;
+      if (window.toNs < before.toNs - slack) return;
+      move = null;
+      const fromNs = window.fromNs <= before.fromNs + slack ? bounds.fromNs : bounds.toNs - spanOf(window);
+      store.update({ window: clampWindow({ fromNs, toNs: bounds.toNs }, bounds) });
+    },
     zoom(factor, atNs) {
       const window = target();
       show(zoomAround(window, atNs ?? (window.fromNs + window.toNs) / 2, factor, bounds));

@@ -1,15 +1,13 @@
 // Ties the hands on the timeline to what they do: hover, select, mark an area, pan, zoom.
 
-import type { TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { Selection } from '../../src/protocol/timelineSource.ts';
 import { extentOf, type Pill } from '../draw/pills.ts';
 import { rowAt, timeAt } from '../draw/scale.ts';
 import { pickAt } from '../input/pick.ts';
 import { listenToPointer } from '../input/pointer.ts';
-import type { Follow } from '../panels/phrases.ts';
 import type { Navigation } from '../state/navigation.ts';
 import type { SelectControl } from '../state/selecting.ts';
 import type { TileStore } from '../state/tileStore.ts';
-import { fitInterval } from '../state/timeWindow.ts';
 import type { Store, ViewState } from '../state/viewState.ts';
 import type { Hovering } from './hovering.ts';
 import type { LanesView } from './lanesView.ts';
@@ -21,12 +19,11 @@ export interface PointerParts {
   readonly lanes: LanesView;
   readonly tiles: TileStore;
   readonly hovering: Hovering;
-  readonly source: TimelineSource;
-  readonly follow: Follow;
   readonly failed: (error: unknown) => void;
+  readonly doubleClick: (selection: Selection) => void;
 }
 
-export function connectPointer({ store, navigation, selecting, lanes, tiles, hovering, source, failed }: PointerParts): void {
+export function connectPointer({ store, navigation, selecting, lanes, tiles, hovering, failed, doubleClick }: PointerParts): void {
   const tileNow = () => tiles.tileFor(store.get().generation);
   const pickNow = (x: number, y: number) => {
     const tile = tileNow();
@@ -61,8 +58,7 @@ export function connectPointer({ store, navigation, selecting, lanes, tiles, hov
     },
     doubleClick(x, y) {
       const pick = pickNow(x, y);
-      if (pick?.kind !== 'thing') return;
-      void source.place(pick.selection).then((place) => navigation.goTo(fitInterval(place, navigation.bounds)), failed);
+      if (pick?.kind === 'thing') doubleClick(pick.selection);
     },
     mark(fromX, toX, done) {
       const scale = lanes.scale();

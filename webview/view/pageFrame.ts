@@ -18,12 +18,19 @@ interface FrameParts {
   readonly floating: readonly HTMLElement[];
 }
 
+export interface PageFrame {
+  readonly element: HTMLElement;
+  /** The trace has more in it. */
+  grow(overview: Overview): void;
+}
+
 /** Puts the parts together. */
-export function createFrame(parts: FrameParts, overview: Overview): HTMLElement {
+export function createFrame(parts: FrameParts, overview: Overview): PageFrame {
   const view = element('div', { class: 'view' });
   const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
-  if (overview.counts.tasks === 0) lanes.append(emptyState(overview));
+  const empty = emptyState(overview);
+  if (overview.counts.tasks === 0) lanes.append(empty);
   view.append(
     parts.toolbar,
     parts.banner,
@@ -35,7 +42,13 @@ export function createFrame(parts: FrameParts, overview: Overview): HTMLElement 
     parts.status,
     ...parts.floating,
   );
-  return view;
+  return {
+    element: view,
+    grow(now) {
+      caption.lastChild!.textContent = `0 – ${formatDuration(now.durationNs)}`;
+      if (now.counts.tasks > 0) empty.remove();
+    },
+  };
 }
 
 function columnSplitter(view: HTMLElement, caption: HTMLElement): HTMLElement {

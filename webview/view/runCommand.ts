@@ -1,7 +1,7 @@
 // Does what a command says, whether it came from a key, a button or a menu.
 
 import { assertUnreachable } from '../../src/model/assertUnreachable.ts';
-import type { SourcePlace, TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { Detail, SourcePlace, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { rowsInSight } from '../draw/scale.ts';
 import type { CommandId } from '../input/commands.ts';
 import { nearestInRow } from '../input/pick.ts';
@@ -159,10 +159,13 @@ function walkRows({ store, lanes, tiles, selecting, failed, announcer }: Command
   announcer.say(by === 1 ? 'No row below' : 'No row above');
 }
 
+/** The first place of the source that a detail names. */
+export function sourceOf(detail: Detail | null): SourcePlace | undefined {
+  return detail?.facts.flatMap(({ value }) => value.flatMap(({ source }) => (source === undefined ? [] : [source])))[0];
+}
+
 function revealSelection({ store, reveal, announcer }: CommandParts): void {
-  const places =
-    store.get().detail?.facts.flatMap(({ value }) => value.flatMap(({ source }) => (source === undefined ? [] : [source]))) ?? [];
-  const [first] = places;
+  const first = sourceOf(store.get().detail);
   if (first === undefined) announcer.note('No source is known for it');
   else reveal(first);
 }

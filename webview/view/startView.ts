@@ -1,6 +1,6 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
-import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { Folding, Minimap, Overview, Selection, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
 import { listenToKeys } from '../input/keyboard.ts';
@@ -9,6 +9,7 @@ import { showDetail } from '../panels/detail.ts';
 import { createHelp } from '../panels/dialogs.ts';
 import { createLegend } from '../panels/legend.ts';
 import { createMinimapPanel } from '../panels/minimapPanel.ts';
+import { sayDetail } from '../panels/sayDetail.ts';
 import { createSearchBox } from '../panels/search.ts';
 import { createBanner, partNote } from '../panels/states.ts';
 import { createStatusBar } from '../panels/status.ts';
@@ -25,23 +26,27 @@ import { showStatistics } from '../statistics/showStatistics.ts';
 import { followAppearance } from '../theme/appearance.ts';
 import { readTheme } from '../theme/theme.ts';
 import { connectPointer } from './connectPointer.ts';
-import type { ViewHost } from './host.ts';
+import { followGrowth } from './followGrowth.ts';
+import type { Standpoint, ViewHost } from './host.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { createLanesView } from './lanesView.ts';
 import { createFrame } from './pageFrame.ts';
-import { createRunCommand } from './runCommand.ts';
+import { createRunCommand, sourceOf } from './runCommand.ts';
 import { createTimings } from './timings.ts';
 
 const minimapColumns = 1200;
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
 export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
-  buildView(root, source, host, await ask(source));
+  const overview = await source.overview();
+  const standpoint = host.standpoint?.events === overview.counts.events ? host.standpoint : null;
+  const folding = standpoint?.folding ?? nothingFolded;
+  buildView(root, source, host, { ...(await ask(source, folding)), folding, standpoint });
 }
 
-async function ask(source: TimelineSource): Promise<Opened> {
-  const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(nothingFolded)]);
+async function ask(source: TimelineSource, folding: Folding): Promise<Pick<Opened, 'overview' | 'minimap' | 'list'>> {
+  const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(folding)]);
   return { overview, minimap, list };
 }
 
@@ -49,16 +54,19 @@ interface Opened {
   readonly overview: Overview;
   readonly minimap: Minimap;
   readonly list: Awaited<ReturnType<TimelineSource['rows']>>;
+  readonly folding: Folding;
+  /** Where to stand again; null at the beginning. */
+  readonly standpoint: Standpoint | null;
 }
 
 function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: Opened): void {
-  const { overview, list } = opened;
-  let { minimap } = opened;
+  const { list, standpoint } = opened;
+  let { overview, minimap } = opened;
   const bounds = wholeRun(overview.durationNs);
   const store = createStore<ViewState>({
-    window: bounds,
-    scrollTop: 0,
-    folding: nothingFolded,
+    window: standpoint?.window ?? bounds,
+    scrollTop: standpoint?.scrollTop ?? 0,
+    folding: opened.folding,
     rows: list.rows,
     generation: list.generation,
     selection: null,
@@ -114,7 +122,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     statistics ??= source.statistics();
     await showStatistics(statisticsPanel, await statistics, theme, {
       select: follow.select,
-      show: (window) => navigation.goTo(fitInterval(window, bounds)),
+      show: (window) => navigation.goTo(fitInterval(window, navigation.bounds)),
     });
   };
   const tabs = createTabs(
@@ -189,6 +197,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   }
 
   store.subscribe((now, before) => {
+    host.remember({ ...standpointOf(now), events: overview.counts.events });
     const pointerOnly =
       now.window === before.window &&
       now.scrollTop === before.scrollTop &&
@@ -201,20 +210,21 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     frames.request(pointerOnly ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
-    const spoken = now.detail === null ? 'Nothing selected' : describe(now.detail);
+    const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
     selectionText.textContent = spoken;
     announcer.say(spoken);
   });
 
   const banner = element('div', {});
   function showOverview(now: Overview): void {
+    overview = now;
     status.count(now);
     replaceChildren(banner, now.isPart ? partNote() : createBanner(now, paintAll));
   }
   /** The rest of the recording has been read: what was handed out for its beginning counts no more. */
   async function showWhole(): Promise<void> {
     if (!(await source.whole())) return;
-    const all = await ask(source);
+    const all = await ask(source, nothingFolded);
     const { rows, generation } = all.list;
     await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
     minimap = all.minimap;
@@ -237,22 +247,49 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     status: status.element,
     floating: [announcer.region, announcer.toast, selectionText, help, legend.dialog],
   };
-  root.replaceChildren(createFrame(parts, overview));
+  const frame = createFrame(parts, overview);
+  root.replaceChildren(frame.element);
   showDetail(detailPanel, null, follow, copy);
 
   listenToKeys(document, lanes.timeline, commands, run);
-  connectPointer({ store, navigation, selecting, lanes, tiles, hovering, source, follow, failed });
+  const zoomTo = async (selection: Selection): Promise<void> =>
+    navigation.goTo(fitInterval(await source.place(selection), navigation.bounds));
+  const showSource = async (selection: Selection): Promise<void> => {
+    const place = sourceOf(await source.detail(selection));
+    if (place === undefined) announcer.note('No source is known for it');
+    else follow.reveal(place);
+  };
+  const doubleClick = host.doubleClick === 'zoom' ? zoomTo : showSource;
+  connectPointer({
+    store,
+    navigation,
+    selecting,
+    lanes,
+    tiles,
+    hovering,
+    failed,
+    doubleClick: (selection) => void doubleClick(selection).catch(failed),
+  });
   new ResizeObserver(paintAll).observe(lanes.timeline);
   showOverview(overview);
   paintAll();
   showWhole().then(timings.indexed, failed);
+  if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
+  if (host.live !== null) status.element.prepend(followGrowth(host.live, { store, tiles, selecting, minimapColumns, grown, failed }));
+
+  /** Takes over what has been recorded since. */
+  function grown(overviewNow: Overview, minimapNow: Minimap): void {
+    minimap = minimapNow;
+    statistics = null;
+    navigation.grow(overviewNow.durationNs);
+    map.grow(navigation.bounds, overviewNow.durationNs);
+    frame.grow(overviewNow);
+    showOverview(overviewNow);
+    if (tabs.current === 'statistics') void openStatistics().catch(failed);
+    paintAll();
+  }
 }
 
-function describe(detail: {
-  readonly title: string;
-  readonly kind: string;
-  readonly facts: readonly { readonly name: string; readonly value: readonly { readonly text: string }[] }[];
-}): string {
-  const facts = detail.facts.slice(0, 3).map(({ name, value }) => `${name} ${value.map(({ text }) => text).join('')}`);
-  return [detail.title, detail.kind, ...facts].join('. ');
+function standpointOf({ window, scrollTop, folding, selection }: ViewState): Omit<Standpoint, 'events'> {
+  return { window, scrollTop, folding, selection };
 }

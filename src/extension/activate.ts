@@ -1,0 +1,48 @@
+// The extension's entry: registers what the manifest promises, and does nothing until it is asked for.
+
+import * as vscode from 'vscode';
+import { commandHandlers } from './commands.ts';
+import { TimelineEditor, timelineViewType } from './editor/timelineEditor.ts';
+import { Recordings } from './runs/recordings.ts';
+import { RunsView, runsViewId } from './runs/runsView.ts';
+import { showRecordings } from './runs/statusItem.ts';
+
+/** Called by VS Code once, when a command, a view or a `.ctrace` first needs us. */
+export function activate(context: vscode.ExtensionContext): void {
+  let channel: vscode.LogOutputChannel | undefined;
+  const log = (): vscode.LogOutputChannel => {
+    if (channel === undefined) {
+      channel = vscode.window.createOutputChannel('Trace Concurrency', { log: true });
+      context.subscriptions.push(channel);
+    }
+    return channel;
+  };
+  const recordings = new Recordings();
+  const view = new RunsView(recordings, (context.storageUri ?? context.globalStorageUri).fsPath);
+  const handlers = commandHandlers({ recordings, context, log }, view);
+  context.subscriptions.push(
+    recordings,
+    view,
+    showRecordings(recordings),
+    vscode.window.registerTreeDataProvider(runsViewId, view),
+    vscode.window.registerCustomEditorProvider(timelineViewType, new TimelineEditor(context.extensionUri, log), {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(`traceConcurrency.${id}`, (...given: unknown[]) =>
+        handler(...given).catch((error) => tell(error, log())),
+      ),
+    ),
+  );
+}
+
+/** What no handler foresaw: in words for the person, with its stack in the output. */
+function tell(error: unknown, log: vscode.LogOutputChannel): void {
+  log.error(error instanceof Error ? error : String(error));
+  const show = vscode.l10n.t('Show Output');
+  void vscode.window
+    .showErrorMessage(vscode.l10n.t('Trace Concurrency: {0}', error instanceof Error ? error.message : String(error)), show)
+    .then((answer) => {
+      if (answer === show) log.show();
+    });
+}

@@ -1,0 +1,106 @@
+// Every command and what it does.
+
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { activeTrace, openTimeline } from './editor/timelineEditor.ts';
+import { chooseNode } from './programs/chooseNode.ts';
+import { pickNpmScript } from './programs/npmScripts.ts';
+import { currentFile } from './programs/program.ts';
+import { deleteRun, programOf, renameRun } from './runs/changeRun.ts';
+import { exportTrace } from './runs/exportTrace.ts';
+import type { RunNode, RunsView } from './runs/runsView.ts';
+import { type RunSurroundings, startRun } from './runs/startRun.ts';
+import { readSettings } from './settings.ts';
+
+type Handler = (...given: unknown[]) => Promise<void>;
+
+/** What each command does, by its id without the prefix. */
+export function commandHandlers(around: RunSurroundings, view: RunsView): Readonly<Record<string, Handler>> {
+  const { recordings, context } = around;
+  const dist = join(context.extensionPath, 'dist');
+
+  async function runCurrentFile(uri?: vscode.Uri): Promise<void> {
+    const file = await currentFile(uri);
+    if (file === null) return;
+    const folder = vscode.workspace.getWorkspaceFolder(file);
+    const words = [file.fsPath, ...readSettings(file).arguments];
+    await startRun(
+      { name: basename(file.fsPath), kind: 'program', words, cwd: folder?.uri.fsPath ?? dirname(file.fsPath), folder },
+      around,
+    );
+  }
+
+  async function stop(node?: RunNode): Promise<void> {
+    const { running } = recordings;
+    const named = node?.kind === 'run' ? recordings.find(node.run.file) : undefined;
+    if (node !== undefined || running.length <= 1) {
+      (node === undefined ? running[0] : named)?.stop();
+      return;
+    }
+    const items = running.map((recording) => ({ label: recording.program.name, description: basename(recording.file), recording }));
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Program to stop') });
+    picked?.recording.stop();
+  }
+
+  async function openTrace(): Promise<void> {
+    const picked = await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      title: vscode.l10n.t('Open Trace'),
+      filters: { [vscode.l10n.t('Concurrency traces')]: ['ctrace'] },
+    });
+    for (const uri of picked ?? []) await openTimeline(uri);
+  }
+
+  async function showTimeline(): Promise<void> {
+    const newest = recordings.running.at(-1)?.file ?? view.newest()?.file;
+    if (newest !== undefined) return openTimeline(vscode.Uri.file(newest));
+    const run = vscode.l10n.t('Run Current File');
+    const open = vscode.l10n.t('Open Trace…');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('No program of this workspace has been traced yet.'),
+      run,
+      open,
+    );
+    if (answer === run) await runCurrentFile();
+    else if (answer === open) await openTrace();
+  }
+
+  const ofRun =
+    (act: (node: RunNode & { kind: 'run' }) => Promise<void>): Handler =>
+    async (node) => {
+      const given = node as RunNode | undefined;
+      if (given?.kind === 'run') await act(given);
+    };
+  const thenRefresh = (act: (node: RunNode & { kind: 'run' }) => Promise<void>): Handler =>
+    ofRun(async (node) => {
+      await act(node);
+      view.refresh();
+    });
+
+  return {
+    runCurrentFile: (uri) => runCurrentFile(uri instanceof vscode.Uri ? uri : undefined),
+    async runNpmScript(uri) {
+      const program = await pickNpmScript(uri instanceof vscode.Uri ? uri : undefined);
+      if (program !== undefined) await startRun(program, around);
+    },
+    stop: (node) => stop(node as RunNode | undefined),
+    openTrace,
+    async exportTrace(given) {
+      const node = given as RunNode | undefined;
+      const trace = given instanceof vscode.Uri ? given : node?.kind === 'run' ? vscode.Uri.file(node.run.file) : activeTrace();
+      if (trace !== null) await exportTrace(trace, dist);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Open the trace to export, and try again.'));
+    },
+    showTimeline,
+    chooseNode,
+    refreshRuns: async () => view.refresh(),
+    openRun: ofRun(({ run }) => openTimeline(vscode.Uri.file(run.file))),
+    runAgain: ofRun(async ({ run }) => {
+      const program = programOf(run);
+      if (program !== null) await startRun(program, around);
+    }),
+    renameRun: thenRefresh(({ run }) => renameRun(run)),
+    deleteRun: thenRefresh(({ run }) => deleteRun(run)),
+    revealRun: ofRun(async ({ run }) => void (await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(run.file)))),
+  };
+}

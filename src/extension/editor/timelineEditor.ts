@@ -1,0 +1,89 @@
+// The timeline on a tab: ties a webview to the trace that it shows.
+
+import * as vscode from 'vscode';
+import { assertUnreachable } from '../../model/assertUnreachable.ts';
+import { checkViewMessage, type EditorMessage, type ViewMessage } from '../../protocol/editorMessages.ts';
+import { OpenedTrace } from './openedTrace.ts';
+import { timelinePage, webviewFolder } from './page.ts';
+import { revealSource } from './revealSource.ts';
+import { describeTrouble } from './trouble.ts';
+
+export const timelineViewType = 'traceConcurrency.timeline';
+
+/** Opens a `.ctrace` on a tab, or the run that will become it. */
+export async function openTimeline(trace: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options });
+}
+
+/** The trace on the tab in front; null when another thing is there. */
+export function activeTrace(): vscode.Uri | null {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom && input.viewType === timelineViewType ? input.uri : null;
+}
+
+export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<OpenedTrace> {
+  readonly #extension: vscode.Uri;
+  readonly #log: () => vscode.LogOutputChannel;
+
+  constructor(extension: vscode.Uri, log: () => vscode.LogOutputChannel) {
+    this.#extension = extension;
+    this.#log = log;
+  }
+
+  openCustomDocument(uri: vscode.Uri): OpenedTrace {
+    return new OpenedTrace(uri, vscode.Uri.joinPath(this.#extension, 'dist', 'timelineWorker.cjs').fsPath, this.#log());
+  }
+
+  resolveCustomEditor(trace: OpenedTrace, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const post = (message: EditorMessage): void => void webview.postMessage(message);
+    let view: number | null = null;
+    let opened = false;
+
+    const attach = (): void => {
+      if (view !== null) trace.removeView(view);
+      opened = false;
+      view = trace.addView({
+        read(live) {
+          post(opened ? { kind: 'grown', live } : { kind: 'opened', live });
+          opened = true;
+        },
+        unreadable(code, message) {
+          opened = false;
+          post({ kind: 'trouble', ...describeTrouble(code, message) });
+        },
+        answer: (channel, message) => post({ kind: 'answer', channel, message }),
+      });
+    };
+    const act = (message: ViewMessage): void => {
+      switch (message.kind) {
+        case 'ready':
+          return attach();
+        case 'reopen':
+          opened = false;
+          return trace.reopen();
+        case 'request':
+          return view === null ? undefined : trace.request(view, message.channel, message.message);
+        case 'close':
+          return view === null ? undefined : trace.closeChannel(view, message.channel);
+        case 'reveal':
+          return void revealSource(message.place, panel.viewColumn);
+        case 'copy':
+          return void vscode.env.clipboard.writeText(message.text);
+        default:
+          return assertUnreachable(message);
+      }
+    };
+
+    webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(this.#extension)] };
+    webview.onDidReceiveMessage((message: unknown) => {
+      const checked = checkViewMessage(message);
+      if (checked === null) this.#log().warn('A message of the timeline was dropped: it is none that a timeline sends.');
+      else act(checked);
+    });
+    panel.onDidDispose(() => {
+      if (view !== null) trace.removeView(view);
+    });
+    webview.html = timelinePage(webview, this.#extension);
+  }
+}

@@ -1,0 +1,17 @@
+// What crosses between the extension and the worker that reads one trace.
+
+/** To the worker. */
+export type ToWorker =
+  /** Reads the trace anew, from a path on this machine, or from bytes of a file that lies elsewhere. */
+  | { readonly kind: 'read'; readonly from: { readonly path: string } | { readonly bytes: ArrayBuffer } }
+  /** A request of one of a view's channels. */
+  | { readonly kind: 'request'; readonly view: number; readonly channel: number; readonly message: unknown }
+  /** The channel is closed; null: the view is gone with all of its channels. */
+  | { readonly kind: 'forget'; readonly view: number; readonly channel: number | null };
+
+/** From the worker. */
+export type FromWorker =
+  /** Reading has come to an end; also after each growth. `live`: its program still runs. */
+  | { readonly kind: 'read'; readonly live: boolean }
+  | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
+  | { readonly kind: 'answer'; readonly view: number; readonly channel: number; readonly message: unknown };

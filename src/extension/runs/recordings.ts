@@ -1,0 +1,41 @@
+// The runs that record now: who hears of them, and the context key that menus look at.
+
+import * as vscode from 'vscode';
+import { settingsSection } from '../settings.ts';
+import type { Recording } from './recording.ts';
+
+export class Recordings implements vscode.Disposable {
+  readonly #running = new Set<Recording>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onChange: vscode.Event<void> = this.#changed.event;
+
+  get running(): readonly Recording[] {
+    return [...this.#running];
+  }
+
+  /** The one whose trace will be `file`. */
+  find(file: string): Recording | undefined {
+    return this.running.find((recording) => recording.file === file);
+  }
+
+  /** Holds a recording until it has ended. */
+  add(recording: Recording): void {
+    this.#running.add(recording);
+    this.#tell();
+    void recording.ended.then(() => {
+      this.#running.delete(recording);
+      this.#tell();
+    });
+  }
+
+  /** The window closes or reloads: nobody would watch them. */
+  dispose(): void {
+    for (const recording of this.#running) recording.stop();
+    this.#changed.dispose();
+  }
+
+  #tell(): void {
+    void vscode.commands.executeCommand('setContext', `${settingsSection}.recording`, this.#running.size > 0);
+    this.#changed.fire();
+  }
+}

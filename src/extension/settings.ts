@@ -1,0 +1,48 @@
+// The settings as the rest of the extension uses them, for one resource.
+
+import { isAbsolute, join } from 'node:path';
+import * as vscode from 'vscode';
+
+export interface Settings {
+  /** The Node to use; empty when the person names none. */
+  readonly node: string;
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Relative to the workspace folder, or absolute. */
+  readonly tracesFolder: string;
+  /** How many traces to keep; 0 keeps all. */
+  readonly keepRuns: number;
+  readonly openTimeline: 'whileRunning' | 'afterwards' | 'never';
+}
+
+export const settingsSection = 'traceConcurrency';
+const defaultTracesFolder = '.trace-concurrency';
+
+/** What is of the wrong type in settings.json counts as not set. */
+export function readSettings(scope: vscode.Uri | undefined): Settings {
+  const from = vscode.workspace.getConfiguration(settingsSection, scope);
+  const texts = from.get<unknown>('arguments');
+  const environment = from.get<unknown>('environment');
+  const open = from.get<unknown>('openTimeline');
+  return {
+    node: asText(from.get('node')).trim(),
+    arguments: Array.isArray(texts) ? texts.map(String) : [],
+    environment:
+      typeof environment === 'object' && environment !== null
+        ? Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]))
+        : {},
+    tracesFolder: asText(from.get('tracesFolder')).trim() || defaultTracesFolder,
+    keepRuns: Math.max(0, Math.floor(Number(from.get('keepRuns')) || 0)),
+    openTimeline: open === 'afterwards' || open === 'never' ? open : 'whileRunning',
+  };
+}
+
+/** The folder of traces of a workspace folder on disk. */
+export function tracesFolderOf(folder: vscode.WorkspaceFolder): string {
+  const { tracesFolder } = readSettings(folder.uri);
+  return isAbsolute(tracesFolder) ? tracesFolder : join(folder.uri.fsPath, tracesFolder);
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

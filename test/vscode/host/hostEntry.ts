@@ -1,0 +1,25 @@
+// What VS Code calls inside its extension host: runs every test, writes what became of each.
+
+import { writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { HostReport, HostResult } from './hostTest.ts';
+import { hostTests } from './hostTests.ts';
+
+export async function run(): Promise<void> {
+  const file = process.env.HOST_REPORT;
+  if (file === undefined) throw new Error('expected HOST_REPORT, the file to write to');
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  const results: HostResult[] = [];
+  for (const test of hostTests) {
+    const startedAt = Date.now();
+    const error = await test.run({ vscode, workspace }).then(
+      () => null,
+      (thrown: unknown) => (thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
+    );
+    results.push({ name: test.name, error, ms: Date.now() - startedAt });
+    // After each, so that a host that dies leaves what is known.
+    writeFileSync(file, JSON.stringify({ vscode: vscode.version, node: process.version, results } satisfies HostReport));
+  }
+  const failed = results.filter(({ error }) => error !== null);
+  if (failed.length > 0) throw new Error(`${failed.length} of ${results.length} failed`);
+}

@@ -1,0 +1,216 @@
+// The packed extension as a person meets it: in a workbench, by palette, keys and pointer.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { installExtension, root } from '../support/vscode/server.ts';
+import { openWorkbench, until, type Workbench } from '../support/vscode/workbench.ts';
+
+const shots = join(root, 'build/screenshots');
+const themes = [
+  ['Light Modern', 'vs', 'light'],
+  ['Dark High Contrast', 'hc-black', 'contrast-dark'],
+  ['Light High Contrast', 'hc-light', 'contrast-light'],
+  ['Dark Modern', 'vs-dark', 'dark'],
+] as const;
+
+/** Of slow.ts, 50 ms each: longer than the first webview takes to come up. */
+const rounds = '220';
+
+describe('the packed extension', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vscode-person-'));
+  const workspace = join(folder, 'workspace');
+  let bench: Workbench;
+
+  const shoot = (name: string): Promise<unknown> => bench.page.screenshot({ path: join(shots, `${name}.png`) });
+  const traces = (): readonly string[] => {
+    const place = join(workspace, '.trace-concurrency');
+    return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.ctrace')) : [];
+  };
+  const closeEditors = async (): Promise<void> => {
+    await bench.command('View: Close All Editors');
+  };
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
+    cpSync(join(root, 'media/sample'), join(workspace, 'sample'), { recursive: true });
+    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
+    const extensions = installExtension(join(root, 'build/trace-concurrency.vsix'));
+    bench = await openWorkbench(workspace, {
+      extensions,
+      settings: { 'workbench.colorTheme': 'Dark Modern', 'traceConcurrency.arguments': [rounds] },
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await bench?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(async () => void (await shoot(`failed ${task.name.slice(0, 40)}`)));
+  });
+
+  it('runs the file in the editor from the palette and shows its lanes while it runs', async () => {
+    await bench.open('slow.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    expect(traces()).toEqual([]);
+    await timeline.locator('.status .live', { hasText: 'live' }).waitFor();
+    const countTasks = async (): Promise<string> => (await timeline.locator('.status .counts').textContent()) ?? '';
+    const first = await countTasks();
+    await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor();
+    await until(async () => (await countTasks()) !== first, 'more tasks');
+    await shoot('live');
+    await until(async () => traces().length === 1, 'the trace');
+    await timeline.locator('.status .live').waitFor({ state: 'hidden' });
+    await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
+    expect(await bench.page.locator('.terminal-wrapper').count()).toBe(1);
+    await shoot('ended');
+  });
+
+  it('goes to the line of a slice by double click', async () => {
+    const timeline = await bench.timeline();
+    const row = timeline.locator('.labels .row', { hasText: 'step' }).first();
+    const { y, height } = (await row.boundingBox())!;
+    const lanes = (await timeline.locator('.timeline').boundingBox())!;
+    await bench.page.mouse.click(lanes.x + lanes.width / 2, y + height / 2);
+    await timeline.locator('.panel', { hasText: 'step' }).waitFor();
+    await shoot('selected');
+    await bench.page.mouse.dblclick(lanes.x + lanes.width / 2, y + height / 2);
+    await bench.page.locator('.statusbar-item', { hasText: /^Ln 5, Col/ }).waitFor();
+    await shoot('source');
+  });
+
+  for (const [label, kind, look] of themes) {
+    it(`takes the theme ${label} at once`, async () => {
+      await bench.theme(label, kind);
+      const timeline = await bench.timeline();
+      await timeline.locator(`html[data-look=${look}]`).waitFor({ state: 'attached' });
+      // The canvas too is drawn in the editor's own colours.
+      await until(
+        () =>
+          timeline.evaluate(() => {
+            const canvas = document.querySelector<HTMLCanvasElement>('.timeline canvas')!;
+            const wanted = document.createElement('span');
+            wanted.style.color = 'var(--vscode-editor-background)';
+            document.body.append(wanted);
+            const { color } = getComputedStyle(wanted);
+            wanted.remove();
+            const [red, green, blue] = canvas.getContext('2d')!.getImageData(canvas.width - 2, canvas.height - 2, 1, 1).data;
+            return color === `rgb(${red}, ${green}, ${blue})`;
+          }),
+        'the canvas in the new theme',
+      );
+      await shoot(`theme-${look}`);
+    });
+  }
+
+  it('stands where it stood when its tab is hidden and shown again', async () => {
+    await closeEditors();
+    await bench.command('Trace Concurrency: Show Timeline');
+    const timeline = await bench.timeline();
+    await timeline.locator('.timeline').focus();
+    for (let i = 0; i < 4; i++) await bench.page.keyboard.press('w');
+    // Painted, and remembered.
+    await bench.page.waitForTimeout(300);
+    const before = await timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+    await bench.open('tell.ts');
+    await bench.command('Trace Concurrency: Show Timeline');
+    const again = await bench.timeline();
+    expect(await again.locator('.minimap .window').getAttribute('aria-valuetext')).toBe(before);
+  });
+
+  it('stands where it stood after a reload of the window', async () => {
+    const timeline = await bench.timeline();
+    const before = await timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+    await bench.reload();
+    const again = await bench.timeline();
+    expect(await again.locator('.minimap .window').getAttribute('aria-valuetext')).toBe(before);
+  });
+
+  it('ends a run whose window is reloaded, and its trace opens as finished', async () => {
+    await closeEditors();
+    await bench.open('family.ts');
+    const before = traces().length;
+    await bench.command('Trace Concurrency: Run Current File');
+    await (await bench.timeline()).locator('.status .live', { hasText: 'live' }).waitFor();
+    await until(async () => existsSync(join(workspace, 'pids.json')), 'the family');
+    await bench.reload();
+    await until(async () => traces().length === before + 1, 'the trace');
+    const timeline = await bench.timeline();
+    await timeline.locator('.banner', { hasText: 'killed by' }).waitFor();
+    await shoot('reloaded');
+  });
+
+  it('lists the runs with how they ended', async () => {
+    await bench.page.locator('.activitybar .action-item a[aria-label^="Trace Concurrency"]').click();
+    const rows = bench.page.locator('.sidebar .monaco-list-row');
+    await rows.nth(1).waitFor();
+    expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('family.ts'), expect.stringContaining('slow.ts')]);
+    expect(await rows.first().getAttribute('aria-label')).toContain('failed');
+    await shoot('runs');
+  });
+
+  it('stops a program by a click in the status bar and shows what was recorded', async () => {
+    await closeEditors();
+    await bench.open('slow.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).click();
+    await timeline.locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
+    await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
+  });
+
+  it('pauses at a selection and follows again when asked', async () => {
+    await closeEditors();
+    await bench.open('slow.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    await timeline.locator('.timeline').focus();
+    await bench.page.keyboard.press('ArrowDown');
+    await timeline.locator('.status .live', { hasText: 'paused' }).waitFor();
+    const held = await timeline.locator('.status .counts').textContent();
+    await bench.page.waitForTimeout(1000);
+    expect(await timeline.locator('.status .counts').textContent()).toBe(held);
+    await shoot('paused');
+    await timeline.locator('.status .live').click();
+    await until(async () => (await timeline.locator('.status .counts').textContent()) !== held, 'more tasks');
+    await bench.command('Trace Concurrency: Stop');
+    await timeline.locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
+  });
+
+  it('runs the npm script that is picked', async () => {
+    await closeEditors();
+    await bench.command('Trace Concurrency: Run npm Script');
+    await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'greet' }).click();
+    await until(async () => traces().some((name) => name.endsWith('greet.ctrace')), 'the trace');
+    const timeline = await bench.timeline();
+    await timeline.locator('.run-title', { hasText: 'npm run greet' }).waitFor();
+    await timeline.locator('.status .counts', { hasText: '2 processes' }).waitFor();
+    await shoot('npm-script');
+  });
+
+  it('runs a program of several processes and threads, and fits into a narrow panel', async () => {
+    await closeEditors();
+    await bench.open('crawler.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await until(async () => traces().some((name) => name.endsWith('crawler.ctrace')), 'the trace');
+    await timeline.locator('.status .live').waitFor({ state: 'hidden' });
+    await shoot('crawler');
+    await bench.page.setViewportSize({ width: 700, height: 700 });
+    await bench.page.waitForTimeout(500);
+    await shoot('narrow');
+    await bench.page.setViewportSize({ width: 1400, height: 900 });
+  });
+
+  it('asked nothing of any network', () => {
+    expect(bench.refused.filter((address) => /trace-concurrency|ctrace/.test(address))).toEqual([]);
+  });
+});

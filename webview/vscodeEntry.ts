@@ -1,0 +1,154 @@
+// The entry of the timeline on an editor's tab: the extension answers for the trace, the editor shows the source.
+
+import { connect, type TimelineClient } from '../src/protocol/channel.ts';
+import type { EditorMessage, ViewMessage } from '../src/protocol/editorMessages.ts';
+import { unpackNumbers } from '../src/protocol/jsonNumbers.ts';
+import type { TimelineSource } from '../src/protocol/timelineSource.ts';
+import { button, element, replaceChildren } from './dom/element.ts';
+import { progressState } from './panels/states.ts';
+import { followAppearance } from './theme/appearance.ts';
+import type { LiveTrace, Standpoint, ViewHost } from './view/host.ts';
+import { startView } from './view/startView.ts';
+
+/** What an editor gives to the page in its webview, once. */
+interface EditorApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): EditorApi;
+
+/** What of a page survives its tab being hidden. */
+interface Remembered {
+  readonly standpoint: Standpoint;
+}
+
+const editor = acquireVsCodeApi();
+const root = document.getElementById('root')!;
+const post = (message: ViewMessage): void => editor.postMessage(message);
+/** What answers of each open channel go to. */
+const channels = new Map<number, (message: unknown) => void>();
+let lastChannel = 0;
+/** What was asked of a source that has been replaced is still answered for so long. */
+const lateAnswersMs = 1000;
+let hearGrowth: (live: boolean) => void = () => undefined;
+let storing: ReturnType<typeof setTimeout> | undefined;
+
+interface Channel {
+  readonly client: TimelineClient;
+  close(): void;
+}
+
+/** A source of its own over the trace as it is now. Resolves when it answers. */
+async function openChannel(): Promise<Channel> {
+  const channel = ++lastChannel;
+  const client = connect({
+    post: (message) => post({ kind: 'request', channel, message }),
+    listen: (hear) => channels.set(channel, hear),
+  });
+  // The call that a page hands its bytes with; here the extension has them.
+  await client.open(new ArrayBuffer(0));
+  return {
+    client,
+    close() {
+      client.close('The trace has been opened anew.');
+      channels.delete(channel);
+      post({ kind: 'close', channel });
+    },
+  };
+}
+
+function createEditorHost(live: LiveTrace | null): ViewHost {
+  return {
+    async revealSource(place) {
+      post({ kind: 'reveal', place });
+      return null;
+    },
+    async copy(text) {
+      post({ kind: 'copy', text });
+    },
+    keys: {},
+    doubleClick: 'source',
+    standpoint: (editor.getState() as Remembered | undefined)?.standpoint ?? null,
+    remember(standpoint) {
+      clearTimeout(storing);
+      storing = setTimeout(() => editor.setState({ standpoint } satisfies Remembered), 100);
+    },
+    live,
+  };
+}
+
+/** One source for the view while the channel behind it changes. */
+function createSource(first: Channel): { readonly source: TimelineSource; change(next: Channel): void } {
+  let channel = first;
+  return {
+    source: {
+      whole: () => channel.client.whole(),
+      overview: () => channel.client.overview(),
+      rows: (folding) => channel.client.rows(folding),
+      tile: (request) => channel.client.tile(request),
+      minimap: (columns) => channel.client.minimap(columns),
+      detail: (selection) => channel.client.detail(selection),
+      place: (selection) => channel.client.place(selection),
+      neighbour: (selection, direction) => channel.client.neighbour(selection, direction),
+      search: (query, limit) => channel.client.search(query, limit),
+      statistics: () => channel.client.statistics(),
+    },
+    change(next) {
+      const before = channel;
+      channel = next;
+      setTimeout(() => before.close(), lateAnswersMs);
+    },
+  };
+}
+
+async function open(live: boolean): Promise<void> {
+  channels.clear();
+  const { source, change } = createSource(await openChannel());
+  const trace: LiveTrace = {
+    onGrown(listener) {
+      hearGrowth = listener;
+    },
+    async openNewest() {
+      const newest = await openChannel();
+      return { source: newest.client, take: () => change(newest), drop: () => newest.close() };
+    },
+  };
+  await startView(root, source, createEditorHost(live ? trace : null));
+}
+
+function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { kind: 'trouble' }, 'kind'>): void {
+  channels.clear();
+  const retry = button({ class: 'again' }, () => post({ kind: 'reopen' }), again);
+  const box = element('div', { class: 'box' }, element('h1', {}, title), element('p', {}, message), element('p', {}, advice), retry);
+  replaceChildren(root, element('div', { class: 'state', role: 'alert', 'data-state': 'unreadable' }, box));
+}
+
+function showProgress(): void {
+  const progress = progressState();
+  replaceChildren(root, progress.element);
+  progress.show('Reading lanes and events', null);
+}
+
+function hear(message: EditorMessage): void {
+  switch (message.kind) {
+    case 'opened':
+      open(message.live).catch((error: unknown) =>
+        showTrouble({ title: 'The timeline failed', message: String(error), advice: '', again: 'Open again' }),
+      );
+      return;
+    case 'grown':
+      hearGrowth(message.live);
+      return;
+    case 'trouble':
+      showTrouble(message);
+      return;
+    case 'answer':
+      channels.get(message.channel)?.(unpackNumbers(message.message));
+  }
+}
+
+followAppearance(document.documentElement, () => undefined);
+showProgress();
+window.addEventListener('message', ({ data }: MessageEvent<EditorMessage>) => hear(data));
+post({ kind: 'ready' });
