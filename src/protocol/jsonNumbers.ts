@@ -1,9 +1,10 @@
-// Numbers that JSON has no word for, carried over a channel that speaks JSON: not a number, and the infinities.
+// Numbers that JSON has no word for, carried over a channel that speaks JSON: not a number, the infinities, negative zero.
 
 const marker = '$number';
 
 /** A copy of `value` with every such number replaced by an object that names it; typed arrays and buffers stay as they are. */
 export function packNumbers(value: unknown): unknown {
+  if (Object.is(value, -0)) return { [marker]: '-0' };
   if (typeof value === 'number') return Number.isFinite(value) ? value : { [marker]: String(value) };
   return mapParts(value, packNumbers);
 }
