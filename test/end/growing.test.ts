@@ -11,7 +11,7 @@ import { programs, runTraced } from './support/runs.ts';
 
 describe('a run that grows', () => {
   it.each(['tree', 'ports', 'http', 'workers'])('keeps every thing of %s what it is', async (name) => {
-    const { trace } = await runTraced([join(programs, `transports/${name}.mjs`)]);
+    const { trace } = await runTraced([join(programs, `transports/${name}.mjs`)], { node: process.execPath });
     const { manifest, threads } = readRecordedRun(trace);
     const segments = threads.map(() => new SegmentReplay());
     let before: Trace | null = null;
