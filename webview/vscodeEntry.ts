@@ -3,11 +3,11 @@
 import { connect, type TimelineClient } from '../src/protocol/channel.ts';
 import type { EditorMessage, ViewMessage } from '../src/protocol/editorMessages.ts';
 import { unpackNumbers } from '../src/protocol/jsonNumbers.ts';
-import type { TimelineSource } from '../src/protocol/timelineSource.ts';
+import type { LiveSource } from '../src/protocol/liveSource.ts';
 import { button, element, replaceChildren } from './dom/element.ts';
 import { progressState } from './panels/states.ts';
 import { followAppearance } from './theme/appearance.ts';
-import type { LiveTrace, Standpoint, ViewHost } from './view/host.ts';
+import type { Standpoint, ViewHost } from './view/host.ts';
 import { startView } from './view/startView.ts';
 
 /** What an editor gives to the page in its webview, once. */
@@ -29,9 +29,8 @@ const post = (message: ViewMessage): void => editor.postMessage(message);
 /** What answers of each open channel go to. */
 const channels = new Map<number, (message: unknown) => void>();
 let lastChannel = 0;
-/** What was asked of a source that has been replaced is still answered for so long. */
-const lateAnswersMs = 1000;
-let hearGrowth: (live: boolean) => void = () => undefined;
+/** That of the view. */
+let current: Channel | null = null;
 let storing: ReturnType<typeof setTimeout> | undefined;
 
 interface Channel {
@@ -58,7 +57,7 @@ async function openChannel(): Promise<Channel> {
   };
 }
 
-function createEditorHost(live: LiveTrace | null): ViewHost {
+function createEditorHost(live: LiveSource | null): ViewHost {
   return {
     async revealSource(place) {
       post({ kind: 'reveal', place });
@@ -78,43 +77,11 @@ function createEditorHost(live: LiveTrace | null): ViewHost {
   };
 }
 
-/** One source for the view while the channel behind it changes. */
-function createSource(first: Channel): { readonly source: TimelineSource; change(next: Channel): void } {
-  let channel = first;
-  return {
-    source: {
-      whole: () => channel.client.whole(),
-      overview: () => channel.client.overview(),
-      rows: (folding) => channel.client.rows(folding),
-      tile: (request) => channel.client.tile(request),
-      minimap: (columns) => channel.client.minimap(columns),
-      detail: (selection) => channel.client.detail(selection),
-      place: (selection) => channel.client.place(selection),
-      neighbour: (selection, direction) => channel.client.neighbour(selection, direction),
-      search: (query, limit) => channel.client.search(query, limit),
-      statistics: () => channel.client.statistics(),
-    },
-    change(next) {
-      const before = channel;
-      channel = next;
-      setTimeout(() => before.close(), lateAnswersMs);
-    },
-  };
-}
-
 async function open(live: boolean): Promise<void> {
-  channels.clear();
-  const { source, change } = createSource(await openChannel());
-  const trace: LiveTrace = {
-    onGrown(listener) {
-      hearGrowth = listener;
-    },
-    async openNewest() {
-      const newest = await openChannel();
-      return { source: newest.client, take: () => change(newest), drop: () => newest.close() };
-    },
-  };
-  await startView(root, source, createEditorHost(live ? trace : null));
+  current?.close();
+  current = await openChannel();
+  const { client } = current;
+  await startView(root, client, createEditorHost(live ? client : null));
 }
 
 function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { kind: 'trouble' }, 'kind'>): void {
@@ -136,9 +103,6 @@ function hear(message: EditorMessage): void {
       open(message.live).catch((error: unknown) =>
         showTrouble({ title: 'The timeline failed', message: String(error), advice: '', again: 'Open again' }),
       );
-      return;
-    case 'grown':
-      hearGrowth(message.live);
       return;
     case 'trouble':
       showTrouble(message);

@@ -2,10 +2,11 @@
 //
 // Every request ends in exactly one answer, `ok` or `err`; the client rejects what is left when the channel closes.
 
-import type { TimelineSource } from './timelineSource.ts';
+import { isChangeMessage } from './checkChange.ts';
+import type { LiveSource, TraceChange } from './liveSource.ts';
 
-/** What the answering side can do: a {@link TimelineSource} over a trace that is handed to it first. */
-interface TimelineService extends TimelineSource {
+/** What the answering side can do: a {@link LiveSource} over a trace that is handed to it first. `advance` and `carry` reject when the trace does not grow. */
+interface TimelineService extends Omit<LiveSource, 'onChange'> {
   /** Opens the bytes of a `.ctrace` file; the buffer is transferred. Rejects when nothing of it can be read. All other calls wait for it or reject. */
   open(bytes: ArrayBuffer): Promise<void>;
 }
@@ -30,7 +31,7 @@ export interface ChannelEnd {
   listen(hear: (message: unknown) => void): void;
 }
 
-export interface TimelineClient extends TimelineService {
+export interface TimelineClient extends TimelineService, LiveSource {
   /** Rejects everything that has not been answered, and every later call, with this reason: the other end is gone. */
   close(reason: string): void;
 }
@@ -43,10 +44,12 @@ interface Pending {
 /** The view's end. */
 export function connect(end: ChannelEnd): TimelineClient {
   const pending = new Map<number, Pending>();
+  const listeners = new Set<(change: TraceChange) => void>();
   let closed: string | null = null;
   let lastId = 0;
 
   end.listen((message) => {
+    if (isChangeMessage(message)) for (const listener of listeners) listener(message.changed);
     if (!isAnswer(message)) return;
     const call = pending.get(message.id);
     pending.delete(message.id);
@@ -89,6 +92,12 @@ export function connect(end: ChannelEnd): TimelineClient {
     neighbour: (selection, direction) => call('neighbour', selection, direction),
     search: (query, limit) => call('search', query, limit),
     statistics: () => call('statistics'),
+    advance: () => call('advance'),
+    carry: (held) => call('carry', held),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close(reason) {
       closed ??= reason;
       for (const { reject } of pending.values()) reject(new Error(reason));

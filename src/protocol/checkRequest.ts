@@ -9,6 +9,7 @@ const directions: readonly unknown[] = ['next', 'previous', 'cause', 'effect'];
 const mostColumns = 100_000;
 const mostMatches = 100_000;
 const longestQuery = 10_000;
+const mostHeld = 1000;
 
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const isIndex: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -16,6 +17,13 @@ const isIndexList: Check = (value) => Array.isArray(value) && value.every(isInde
 const isSelection: Check = (value) => isRecord(value) && selectionKinds.includes(value.kind) && isIndex(value.index);
 const isFolding: Check = (value) =>
   isRecord(value) && isIndexList(value.toggled) && isIndexList(value.expanded) && typeof value.hideIdle === 'boolean';
+const isHeld: Check = (value) =>
+  isRecord(value) &&
+  isIndex(value.generation) &&
+  isFolding(value.folding) &&
+  Array.isArray(value.selections) &&
+  value.selections.length <= mostHeld &&
+  value.selections.every(isSelection);
 const isTileRequest: Check = (value) =>
   isRecord(value) &&
   ['fromNs', 'toNs', 'firstRow', 'endRow', 'nsPerPixel'].every((name) => isNumber(value[name])) &&
@@ -37,6 +45,8 @@ const parameterChecks: { readonly [Method in ServiceMethod]: readonly Check[] } 
     (value) => isIndex(value) && (value as number) <= mostMatches,
   ],
   statistics: [],
+  advance: [],
+  carry: [isHeld],
 };
 
 /** The id of what may be a request, so that even a wrong one can be answered; null when there is nothing to answer to. */

@@ -21,8 +21,6 @@ export type ViewMessage =
 export type EditorMessage =
   /** The trace is open: ask. `live`: its program still runs. */
   | { readonly kind: 'opened'; readonly live: boolean }
-  /** The trace has more in it than before, or has come to its end. */
-  | { readonly kind: 'grown'; readonly live: boolean }
   /** Nothing can be shown: what happened, and what to do. */
   | { readonly kind: 'trouble'; readonly title: string; readonly message: string; readonly advice: string; readonly again: string }
   /** An answer of a channel. */

@@ -2,21 +2,28 @@
 
 import { assertUnreachable } from '../model/assertUnreachable.ts';
 import type { ChannelEnd, ServiceAnswer, ServiceMethod, ServiceRequest } from '../protocol/channel.ts';
+import type { ChangeMessage } from '../protocol/checkChange.ts';
 import { checkRequest, requestId } from '../protocol/checkRequest.ts';
+import type { LiveSource } from '../protocol/liveSource.ts';
 import type { TimelineSource } from '../protocol/timelineSource.ts';
 
 /**
- * Answers every request that arrives; requests are answered in the order in which they come.
+ * Answers every request that arrives; requests are answered in the order in which they come. Of a trace that grows it tells each change.
  * @param open - makes a source of a trace file's bytes; rejects when nothing of it can be read
+ * @returns what ends the telling: the other end is gone
  */
-export function serve(end: ChannelEnd, open: (bytes: ArrayBuffer) => Promise<TimelineSource>): void {
-  let source: Promise<TimelineSource> = Promise.reject(new Error('no trace has been opened'));
+export function serve(end: ChannelEnd, open: (bytes: ArrayBuffer) => Promise<TimelineSource | LiveSource>): () => void {
+  let source: Promise<TimelineSource | LiveSource> = Promise.reject(new Error('no trace has been opened'));
   source.catch(() => undefined);
+  let stopTelling: () => void = () => undefined;
+  let gone = false;
 
   async function answer(request: ServiceRequest): Promise<unknown> {
     if (request.method !== 'open') return callSource(await source, request);
+    stopTelling();
     source = open(request.parameters[0]);
-    await source;
+    const opened = await source;
+    if ('onChange' in opened && !gone) stopTelling = opened.onChange((changed) => end.post({ changed } satisfies ChangeMessage, []));
     return null;
   }
 
@@ -33,12 +40,16 @@ export function serve(end: ChannelEnd, open: (bytes: ArrayBuffer) => Promise<Tim
       end.post({ id, err: error instanceof Error ? error.message : String(error) } satisfies ServiceAnswer, []);
     });
   });
+  return () => {
+    gone = true;
+    stopTelling();
+  };
 }
 
 /** Methods whose answer nobody keeps: its buffers are handed over and not copied. */
 const madeForOne: ReadonlySet<ServiceMethod> = new Set(['tile', 'minimap']);
 
-function callSource(source: TimelineSource, request: Exclude<ServiceRequest, { method: 'open' }>): Promise<unknown> {
+function callSource(source: TimelineSource | LiveSource, request: Exclude<ServiceRequest, { method: 'open' }>): Promise<unknown> {
   switch (request.method) {
     case 'whole':
       return source.whole();
@@ -60,9 +71,18 @@ function callSource(source: TimelineSource, request: Exclude<ServiceRequest, { m
       return source.search(...request.parameters);
     case 'statistics':
       return source.statistics();
+    case 'advance':
+      return growing(source).advance();
+    case 'carry':
+      return growing(source).carry(...request.parameters);
     default:
       return assertUnreachable(request);
   }
+}
+
+function growing(source: TimelineSource | LiveSource): LiveSource {
+  if (!('advance' in source)) throw new Error('this trace does not grow');
+  return source;
 }
 
 /** The buffers of all typed arrays in an answer. */

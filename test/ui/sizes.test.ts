@@ -53,7 +53,7 @@ describe('sizes', () => {
   it('puts every tool to a key that its tooltip names', async () => {
     const { page } = await bench.openSynthetic();
     const titles = await page.locator('.toolbar .tools button').evaluateAll((buttons) => buttons.map((each) => each.getAttribute('title')));
-    expect(titles).toHaveLength(8);
+    expect(titles).toHaveLength(10);
     for (const title of titles) expect(title).toMatch(/ \(.+\)$/);
   });
 

@@ -59,14 +59,14 @@ describe('the packed extension', () => {
     const timeline = await bench.timeline();
     await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
     expect(traces()).toEqual([]);
-    await timeline.locator('.status .live', { hasText: 'live' }).waitFor();
+    await timeline.locator('.status .recording', { hasText: /^recording/ }).waitFor();
     const countTasks = async (): Promise<string> => (await timeline.locator('.status .counts').textContent()) ?? '';
     const first = await countTasks();
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor();
     await until(async () => (await countTasks()) !== first, 'more tasks');
     await shoot('live');
     await until(async () => traces().length === 1, 'the trace');
-    await timeline.locator('.status .live').waitFor({ state: 'hidden' });
+    await timeline.locator('.status .recording').waitFor({ state: 'hidden' });
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
     expect(await bench.page.locator('.terminal-wrapper').count()).toBe(1);
     await shoot('ended');
@@ -137,7 +137,7 @@ describe('the packed extension', () => {
     await bench.open('family.ts');
     const before = traces().length;
     await bench.command('Trace Concurrency: Run Current File');
-    await (await bench.timeline()).locator('.status .live', { hasText: 'live' }).waitFor();
+    await (await bench.timeline()).locator('.status .recording', { hasText: /^recording/ }).waitFor();
     await until(async () => existsSync(join(workspace, 'pids.json')), 'the family');
     await bench.reload();
     await until(async () => traces().length === before + 1, 'the trace');
@@ -166,7 +166,7 @@ describe('the packed extension', () => {
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
   });
 
-  it('pauses at a selection and follows again when asked', async () => {
+  it('stands still with P and goes on when asked', async () => {
     await closeEditors();
     await bench.open('slow.ts');
     await bench.command('Trace Concurrency: Run Current File');
@@ -174,12 +174,14 @@ describe('the packed extension', () => {
     await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
     await timeline.locator('.timeline').focus();
     await bench.page.keyboard.press('ArrowDown');
-    await timeline.locator('.status .live', { hasText: 'paused' }).waitFor();
+    await bench.page.keyboard.press('p');
+    await timeline.locator('.status .recording', { hasText: /^paused · recording/ }).waitFor();
     const held = await timeline.locator('.status .counts').textContent();
     await bench.page.waitForTimeout(1000);
     expect(await timeline.locator('.status .counts').textContent()).toBe(held);
     await shoot('paused');
-    await timeline.locator('.status .live').click();
+    await timeline.locator('.timeline').focus();
+    await bench.page.keyboard.press('p');
     await until(async () => (await timeline.locator('.status .counts').textContent()) !== held, 'more tasks');
     await bench.command('Trace Concurrency: Stop');
     await timeline.locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
@@ -202,7 +204,7 @@ describe('the packed extension', () => {
     await bench.command('Trace Concurrency: Run Current File');
     const timeline = await bench.timeline();
     await until(async () => traces().some((name) => name.endsWith('crawler.ctrace')), 'the trace');
-    await timeline.locator('.status .live').waitFor({ state: 'hidden' });
+    await timeline.locator('.status .recording').waitFor({ state: 'hidden' });
     await shoot('crawler');
     await bench.page.setViewportSize({ width: 700, height: 700 });
     await bench.page.waitForTimeout(500);

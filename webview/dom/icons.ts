@@ -6,6 +6,8 @@ const paths = {
   undo: 'M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 010 8H7',
   redo: 'M10 3l3.5 3.5L10 10M13 6.5H6.5a4 4 0 000 8H9',
   fold: 'M2 4h12M2 12h12M5 8h6M8 5.5v5',
+  follow: 'M2 8h9M7.5 4.5L11 8l-3.5 3.5M14 3v10',
+  pause: 'M5.5 3v10M10.5 3v10',
   search: 'M7 2.5a4.5 4.5 0 110 9 4.5 4.5 0 010-9zM10.5 10.5L14 14',
   legend: 'M2.5 3.5h3v3h-3zM2.5 9.5h3v3h-3zM8 5h6M8 11h6',
   keys: 'M1.5 4h13v8h-13zM4 6.5h.5M7 6.5h.5M10 6.5h.5M4.5 9.5h7',

@@ -33,6 +33,8 @@ export type CommandId =
   | 'toggleLane'
   | 'expandGroup'
   | 'hideIdle'
+  | 'follow'
+  | 'pause'
   | 'detail'
   | 'statistics'
   | 'legend'
@@ -63,6 +65,8 @@ export const commands: readonly Command[] = [
   { id: 'toggleLane', title: 'Fold or open the selected lane', group: 'Show', keys: ['x'], scope: 'page' },
   { id: 'expandGroup', title: 'One task a row', group: 'Show', keys: ['e'], scope: 'page' },
   { id: 'hideIdle', title: 'Fold idle lanes', group: 'Show', keys: ['i'], scope: 'page' },
+  { id: 'follow', title: 'Follow what is being recorded', group: 'Move', keys: ['n'], scope: 'page' },
+  { id: 'pause', title: 'Let the view stand still while the program runs', group: 'Show', keys: ['p'], scope: 'page' },
   { id: 'detail', title: 'Detail', group: 'Show', keys: ['1'], scope: 'page' },
   { id: 'statistics', title: 'Statistics', group: 'Show', keys: ['2'], scope: 'page' },
   { id: 'legend', title: 'Legend', group: 'Show', keys: ['l'], scope: 'page' },

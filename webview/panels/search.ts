@@ -11,6 +11,8 @@ const typingMs = 80;
 export interface SearchBox {
   readonly element: HTMLElement;
   focus(): void;
+  /** The trace has grown: what was found has other indexes now. */
+  refresh(): void;
 }
 
 export function createSearchBox(
@@ -114,7 +116,17 @@ export function createSearchBox(
     else return;
     event.preventDefault();
   });
-  return { element: box, focus: () => input.select() };
+  const refresh = async (): Promise<void> => {
+    const query = answered;
+    if (query === '') return;
+    const marked = current;
+    const got = await search(query, most);
+    if (answered !== query) return;
+    answer = got;
+    fill(list, answer, query, choose);
+    mark(marked < answer.matches.length ? marked : -1);
+  };
+  return { element: box, focus: () => input.select(), refresh: () => void refresh().catch(complain) };
 }
 
 function fill(list: HTMLElement, answer: SearchAnswer, query: string, choose: (index: number) => void): void {

@@ -71,6 +71,15 @@ export function partNote(): HTMLElement {
   );
 }
 
+/** What to say when nothing is on the timeline yet. */
+export function waitingState(): HTMLElement {
+  return element(
+    'div',
+    { class: 'state', 'data-state': 'waiting' },
+    element('div', { class: 'box' }, element('h2', {}, 'Recording'), element('p', {}, 'Lanes appear with the program’s first event.')),
+  );
+}
+
 /** The banner on top: how a failed program ended, and what the trace lacks. Null when all is well. */
 export function createBanner(overview: Overview, resized: () => void): HTMLElement | null {
   const lines = [...(overview.failed && overview.ended !== null ? [`The program failed: ${overview.ended}.`] : []), ...overview.gaps];

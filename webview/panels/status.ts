@@ -5,12 +5,24 @@ import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { button, element } from '../dom/element.ts';
 import { spanOf } from '../state/timeWindow.ts';
 import type { ViewState } from '../state/viewState.ts';
+import type { GrowthState } from '../view/followGrowth.ts';
 
 export interface StatusBar {
   readonly element: HTMLElement;
   show(state: ViewState): void;
   /** Takes over what the trace holds. */
   count(overview: Overview): void;
+  /** What has been recorded so far; null when nothing is being recorded. */
+  showRecording(state: GrowthState | null): void;
+}
+
+/** `recording 4.2 s · 81,204 events`; the numbers go on while the view stands still. */
+function recordingWords({ live, paused, change }: GrowthState): string {
+  const words =
+    live || !paused
+      ? `recording ${formatDuration(change.durationNs)} · ${formatQuantity(change.events, 'event')}`
+      : 'the program has ended';
+  return paused ? `paused · ${words}` : words;
 }
 
 function countWords({ counts }: Overview): string {
@@ -28,11 +40,13 @@ function countWords({ counts }: Overview): string {
 
 export function createStatusBar(help: () => void): StatusBar {
   const counts = element('span', { class: 'counts' });
+  const recording = element('span', { class: 'recording', hidden: true });
   const cursor = element('span', { class: 'cursor' });
   const selected = element('span', { class: 'selected' });
   const bar = element(
     'footer',
     { class: 'status', 'aria-label': 'Status' },
+    recording,
     counts,
     selected,
     cursor,
@@ -40,6 +54,10 @@ export function createStatusBar(help: () => void): StatusBar {
   );
   return {
     element: bar,
+    showRecording(state) {
+      recording.hidden = state === null;
+      recording.textContent = state === null ? '' : recordingWords(state);
+    },
     count(overview) {
       counts.textContent = countWords(overview);
       counts.title = counts.textContent;

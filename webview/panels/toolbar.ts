@@ -10,6 +10,8 @@ interface Tool {
   readonly word: string;
   /** A button that stays pressed. */
   readonly toggle?: boolean;
+  /** Only there while the program runs. */
+  readonly live?: boolean;
 }
 
 const moving: readonly Tool[] = [
@@ -17,6 +19,8 @@ const moving: readonly Tool[] = [
   { id: 'fitSelection', icon: 'fitSelection', word: 'To selection' },
   { id: 'undo', icon: 'undo', word: 'Back' },
   { id: 'redo', icon: 'redo', word: 'Forward' },
+  { id: 'follow', icon: 'follow', word: 'Follow', toggle: true, live: true },
+  { id: 'pause', icon: 'pause', word: 'Pause', toggle: true, live: true },
   { id: 'hideIdle', icon: 'fold', word: 'Fold idle', toggle: true },
 ];
 const showing: readonly Tool[] = [
@@ -33,6 +37,8 @@ export interface Toolbar {
     readonly canRedo: boolean;
     readonly canFitSelection: boolean;
   }): void;
+  /** Null when nothing is being recorded: the buttons for it are not there. */
+  showRecording(state: { readonly following: boolean; readonly paused: boolean } | null): void;
 }
 
 export function createToolbar(title: string, search: HTMLElement, commands: readonly Command[], run: (id: CommandId) => void): Toolbar {
@@ -42,7 +48,13 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
     const key = command?.keys[0];
     const hint = `${command?.title ?? tool.word}${key === undefined ? '' : ` (${keyLabel(key)})`}`;
     const made = button(
-      { title: hint, 'aria-label': hint, 'aria-pressed': tool.toggle === true ? 'false' : null, 'data-command': tool.id },
+      {
+        title: hint,
+        'aria-label': hint,
+        'aria-pressed': tool.toggle === true ? 'false' : null,
+        'data-command': tool.id,
+        hidden: tool.live === true,
+      },
       () => {
         bar.classList.remove('open');
         more.setAttribute('aria-expanded', 'false');
@@ -80,6 +92,11 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
 
   return {
     element: bar,
+    showRecording(state) {
+      for (const { id } of moving.filter(({ live }) => live)) buttons.get(id)!.hidden = state === null;
+      buttons.get('follow')!.setAttribute('aria-pressed', String(state?.following ?? false));
+      buttons.get('pause')!.setAttribute('aria-pressed', String(state?.paused ?? false));
+    },
     show(state) {
       buttons.get('hideIdle')!.setAttribute('aria-pressed', String(state.hideIdle));
       buttons.get('undo')!.disabled = !state.canUndo;

@@ -6,6 +6,8 @@ export interface History<Place> {
   /** The place before, given the present one; null at the beginning. */
   undo(present: Place): Place | null;
   redo(present: Place): Place | null;
+  /** Changes every place, the oldest first. */
+  map(change: (place: Place) => Place): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -39,6 +41,9 @@ export function createHistory<Place>(mergeMs: number): History<Place> {
       past.push(present);
       lastMs = Number.NEGATIVE_INFINITY;
       return place;
+    },
+    map(change) {
+      for (const places of [past, future]) places.splice(0, places.length, ...places.map(change));
     },
     get canUndo() {
       return past.length > 0;

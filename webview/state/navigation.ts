@@ -17,8 +17,12 @@ interface Step {
 export interface Navigation {
   /** The window may not leave these. */
   readonly bounds: TimeWindow;
-  /** The run has become longer: a window at its end stays there, one that shows all of it shows all of it. */
-  grow(durationNs: Nanoseconds): void;
+  /** The run has become longer; the window stays where it is, or becomes the one given, which is no step to undo. */
+  grow(durationNs: Nanoseconds, window: TimeWindow | null): void;
+  /** What was selected at the places that can be gone back to. */
+  selections(): readonly Selection[];
+  /** Takes over what {@link selections} gave in the indexes of a trace that has grown; null for what is no more. */
+  carry(selections: readonly (Selection | null)[]): void;
   zoom(factor: number, atNs?: Nanoseconds): void;
   /** By parts of the window's width: 0.1 is a tenth to the right. */
   pan(parts: number): void;
@@ -45,6 +49,8 @@ export function createNavigation(
   frames: FrameScheduler,
   durationNs: Nanoseconds,
   laneHeight: () => number,
+  /** The person has moved the window. */
+  moved: () => void,
 ): Navigation {
   const history = createHistory<Step>(600);
   let bounds = wholeRun(durationNs);
@@ -57,6 +63,7 @@ export function createNavigation(
   const remember = (): void => history.record(present(), performance.now());
   const show = (window: TimeWindow): void => {
     remember();
+    moved();
     move = null;
     store.update({ window: clampWindow(window, bounds) });
   };
@@ -68,6 +75,7 @@ export function createNavigation(
     else frames.request(advance);
   };
   const travel = (window: TimeWindow): void => {
+    moved();
     const to = clampWindow(window, bounds);
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       move = null;
@@ -93,16 +101,23 @@ export function createNavigation(
     get bounds() {
       return bounds;
     },
-    grow(nowNs) {
-      const before = bounds;
-      const window = target();
+    grow(nowNs, window) {
       bounds = wholeRun(nowNs);
-      // A pixel's worth of slack: an edge is computed, not copied.
-      const slack = spanOf(before) / 1000;
-      if (window.toNs < before.toNs - slack) return;
+      if (window === null) return;
       move = null;
-      const fromNs = window.fromNs <= before.fromNs + slack ? bounds.fromNs : bounds.toNs - spanOf(window);
-      store.update({ window: clampWindow({ fromNs, toNs: bounds.toNs }, bounds) });
+      store.update({ window: clampWindow(window, bounds) });
+    },
+    selections() {
+      const held: Selection[] = [];
+      history.map((step) => {
+        if (step.selection !== null) held.push(step.selection);
+        return step;
+      });
+      return held;
+    },
+    carry(selections) {
+      let at = 0;
+      history.map((step) => (step.selection === null ? step : { ...step, selection: selections[at++] ?? null }));
     },
     zoom(factor, atNs) {
       const window = target();

@@ -20,8 +20,8 @@ export interface TileStore {
   prepare(sight: Sight): Promise<void>;
   /** Says what is in sight; fetches when the newest tile does not serve it. */
   look(sight: Sight): void;
-  /** The trace has grown: the newest tile is shown until one of the trace as it is now has come. */
-  renew(generation: number): void;
+  /** Takes over a tile that was asked for elsewhere, because rows and tile are to change at once. */
+  adopt(tile: Tile, generation: number): void;
 }
 
 /** Rounds the resolution to the next finer power of two, so that neighbouring zooms share a tile. */
@@ -72,15 +72,13 @@ export function createTileStore(
 ): TileStore {
   let newest: { readonly tile: Tile; readonly generation: number } | null = null;
   let inFlight: { readonly request: TileRequest; readonly generation: number } | null = null;
-  let stale = false;
   let wanted: Sight | null = null;
 
   function pump(): void {
     if (inFlight !== null || wanted === null) return;
     const sight = wanted;
     wanted = null;
-    if (!stale && newest !== null && newest.generation === sight.generation && serves(newest.tile.request, sight)) return;
-    stale = false;
+    if (newest !== null && newest.generation === sight.generation && serves(newest.tile.request, sight)) return;
     const asked = { request: requestFor(sight), generation: sight.generation };
     inFlight = asked;
     fetchTile(asked.request).then(
@@ -103,9 +101,8 @@ export function createTileStore(
       const tile = await fetchTile(requestFor(sight));
       newest = { tile, generation: sight.generation };
     },
-    renew(generation) {
-      stale = true;
-      if (newest !== null) newest = { tile: newest.tile, generation };
+    adopt(tile, generation) {
+      newest = { tile, generation };
     },
     look(sight) {
       wanted = sight;

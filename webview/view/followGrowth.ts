@@ -1,99 +1,144 @@
-// Following a program that still runs: takes what has been recorded since, unless the person is looking closely.
+// Showing a run that still records: hears that there is more, takes it, and changes the page over in one step.
 
-import type { Minimap, Overview } from '../../src/protocol/timelineSource.ts';
-import { button } from '../dom/element.ts';
-import { carryFolding } from '../state/carryFolding.ts';
-import type { SelectControl } from '../state/selecting.ts';
-import type { TileStore } from '../state/tileStore.ts';
+import type { LiveSource, TraceChange } from '../../src/protocol/liveSource.ts';
+import type { Minimap, Overview, Selection } from '../../src/protocol/timelineSource.ts';
+import { rowHeight } from '../draw/scale.ts';
+import type { Following } from '../state/following.ts';
+import type { Navigation } from '../state/navigation.ts';
+import { requestFor, type Sight, type TileStore } from '../state/tileStore.ts';
+import { createTurns } from '../state/turns.ts';
 import { nothingFolded, type Store, type ViewState } from '../state/viewState.ts';
-import type { LiveTrace } from './host.ts';
+
+/** What the page says of the recording. */
+export interface GrowthState {
+  /** True while more may come. */
+  readonly live: boolean;
+  /** The page stands still although there may be more. */
+  readonly paused: boolean;
+  /** The newest news, also while the page stands still. */
+  readonly change: TraceChange;
+}
 
 export interface GrowthParts {
   readonly store: Store<ViewState>;
+  readonly navigation: Navigation;
+  readonly following: Following;
   readonly tiles: TileStore;
-  readonly selecting: SelectControl;
   readonly minimapColumns: number;
-  /** Takes over the rest of the page when rows and source are those of the trace as it is now. */
-  readonly grown: (overview: Overview, minimap: Minimap) => void;
-  readonly failed: (error: unknown) => void;
+  sight(): Sight;
+  /** Takes over the rest of the page; rows, window and selection are those of the grown trace already. */
+  grown(overview: Overview, minimap: Minimap): void;
+  changed(): void;
+  failed(error: unknown): void;
 }
 
-const words = {
-  live: { text: '● live', title: 'Shows what is being recorded; press to pause' },
-  paused: { text: '❚❚ paused', title: 'The program runs on; press to follow it again' },
-  ended: { text: 'ended', title: 'The program has ended; press to show the rest' },
-} as const;
+export interface Growth {
+  readonly state: GrowthState;
+  /** True while the source may answer from another trace than the page shows. */
+  readonly taking: boolean;
+  /** Lets the page stand still, or go on. */
+  togglePause(): void;
+  /**
+   * Does what asks for several things of the trace without the trace changing in between.
+   * @param selection - as it is on the page now; `work` gets it as it is when its turn comes
+   */
+  withSelection(selection: Selection, work: (selection: Selection) => Promise<void>): Promise<void>;
+  take<Result>(work: () => Promise<Result>): Promise<Result>;
+}
 
-/**
- * A button that says whether the view follows. A selection pauses: numbers of slices mean something else in a trace that has
- * grown, and nothing should move under the person's hands.
- */
-export function followGrowth(trace: LiveTrace, parts: GrowthParts): HTMLButtonElement {
-  const { store, selecting, failed } = parts;
-  let following = true;
-  let ended = false;
-  let waiting = false;
+/** @param first - what is on the page already */
+export function followGrowth(live: LiveSource, first: TraceChange, parts: GrowthParts): Growth {
+  const { store, navigation, following, tiles } = parts;
+  const turns = createTurns();
+  let state: GrowthState = { live: true, paused: false, change: first };
+  /** Of the trace on the page. */
+  let generation = first.generation;
   let taking = false;
 
-  const chip = button({ class: 'live' }, () => {
-    following = !following;
-    if (following) selecting.clear();
-    show();
-    take();
-  });
-  const show = (): void => {
-    const { text, title } = ended ? words.ended : following ? words.live : words.paused;
-    chip.textContent = text;
-    chip.title = title;
-    chip.setAttribute('aria-label', title);
-    // Nothing is left to follow.
-    chip.hidden = ended && !waiting && !taking;
+  const set = (change: Partial<GrowthState>): void => {
+    state = { ...state, ...change };
+    takeIfDue();
+    parts.changed();
   };
-  const take = (): void => {
-    if (!following || !waiting || taking) return;
-    waiting = false;
+
+  /** Asks for everything first and changes the page then, all at once: nothing flickers. */
+  async function takeNewest(): Promise<void> {
+    const { folding, selection, rows, scrollTop } = store.get();
+    const past = navigation.selections();
+    // What is seen at the upper edge stays there, whatever lanes come above it.
+    const topRow = Math.min(rows.length - 1, Math.floor(scrollTop / rowHeight));
+    const top: Selection[] = topRow > 0 ? [{ kind: 'lane', index: rows[topRow]!.lane }] : [];
+    const own: Selection[] = selection === null ? [] : [selection];
+    const next = await live.advance();
+    if (next === generation) return;
+    const carried = await live.carry({ generation, folding, selections: [...past, ...top, ...own] });
+    const [overview, minimap, list] = await Promise.all([live.overview(), live.minimap(parts.minimapColumns), live.rows(carried.folding)]);
+    const sight = { ...parts.sight(), rowCount: list.rows.length, generation: list.generation };
+    const now = selection === null ? null : (carried.selections.at(-1) ?? null);
+    const [tile, detail, place] = await Promise.all([
+      live.tile(requestFor({ ...sight, endRow: Math.max(sight.endRow, Math.min(list.rows.length, 40)) })),
+      now === null ? null : live.detail(now),
+      now === null ? null : live.place(now),
+    ]);
+    generation = next;
+    const topLane = top.length === 0 ? null : carried.selections[past.length];
+    const movedRows = topLane
+      ? list.rows.findIndex(({ lane }) => lane === topLane.index) - rows.findIndex(({ lane }) => lane === top[0]!.index)
+      : 0;
+    navigation.carry(carried.selections.slice(0, past.length));
+    navigation.grow(overview.durationNs, following.on ? following.windowFor(overview.durationNs) : null);
+    tiles.adopt(tile, list.generation);
+    store.update({
+      ...list,
+      scrollTop: store.get().scrollTop + movedRows * rowHeight,
+      folding: carried.folding,
+      selection: now,
+      place,
+      detail: sameOr(store.get().detail, detail),
+    });
+    parts.grown(overview, minimap);
+  }
+
+  function takeIfDue(): void {
+    if (taking || state.paused || state.change.generation <= generation) return;
     taking = true;
-    takeOver(trace, parts, () => following)
-      .then((taken) => {
-        waiting ||= !taken;
-      }, failed)
+    turns
+      .take(takeNewest)
+      .catch(parts.failed)
       .finally(() => {
         taking = false;
-        show();
-        take();
+        parts.changed();
+        takeIfDue();
       });
-  };
+  }
 
-  trace.onGrown((live) => {
-    ended = !live;
-    waiting = true;
-    show();
-    take();
+  live.onChange((change) => {
+    set({ change, live: change.live });
   });
-  store.subscribe((now, before) => {
-    if (ended || now.selection === null || now.selection === before.selection) return;
-    following = false;
-    show();
-  });
-  show();
-  return chip;
+
+  return {
+    get state() {
+      return state;
+    },
+    get taking() {
+      return taking;
+    },
+    togglePause() {
+      set({ paused: !state.paused });
+    },
+    withSelection(selection, work) {
+      const asked = generation;
+      return turns.take(async () => {
+        if (asked === generation) return work(selection);
+        const { selections } = await live.carry({ generation: asked, folding: nothingFolded, selections: [selection] });
+        if (selections[0]) await work(selections[0]);
+      });
+    },
+    take: turns.take,
+  };
 }
 
-/** False when the person has begun to look closely meanwhile: then nothing changes. */
-async function takeOver(trace: LiveTrace, { store, tiles, grown, minimapColumns }: GrowthParts, mayTake: () => boolean): Promise<boolean> {
-  const { source, take, drop } = await trace.openNewest();
-  const [overview, minimap, unfolded] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(nothingFolded)]);
-  const before = store.get();
-  const folding = carryFolding(before.folding, before.rows, unfolded.rows);
-  const { rows, generation } = await source.rows(folding);
-  // Asked at the very end: what follows happens at once.
-  if (!mayTake() || store.get().folding !== before.folding) {
-    drop();
-    return false;
-  }
-  take();
-  tiles.renew(generation);
-  store.update({ folding, rows, generation });
-  grown(overview, minimap);
-  return true;
+/** A detail that has not changed stays as it is: the person may be reading it, or marking its text. */
+function sameOr(before: ViewState['detail'], now: ViewState['detail']): ViewState['detail'] {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

@@ -4,7 +4,7 @@ import { formatDuration } from '../../src/layout/format.ts';
 import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { createSplitter } from '../panels/splitter.ts';
-import { emptyState } from '../panels/states.ts';
+import { emptyState, waitingState } from '../panels/states.ts';
 
 interface FrameParts {
   readonly toolbar: HTMLElement;
@@ -20,17 +20,19 @@ interface FrameParts {
 
 export interface PageFrame {
   readonly element: HTMLElement;
-  /** The trace has more in it. */
-  grow(overview: Overview): void;
+  /** The trace has more in it, or has come to its end; `live`: more may come. */
+  grow(overview: Overview, live: boolean): void;
 }
 
 /** Puts the parts together. */
-export function createFrame(parts: FrameParts, overview: Overview): PageFrame {
+export function createFrame(parts: FrameParts, overview: Overview, live: boolean): PageFrame {
   const view = element('div', { class: 'view' });
   const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
-  const empty = emptyState(overview);
-  if (overview.counts.tasks === 0) lanes.append(empty);
+  const emptyNow = (now: Overview, more: boolean): HTMLElement | null =>
+    now.counts.tasks > 0 ? null : more ? waitingState() : emptyState(now);
+  let empty = emptyNow(overview, live);
+  if (empty !== null) lanes.append(empty);
   view.append(
     parts.toolbar,
     parts.banner,
@@ -44,9 +46,11 @@ export function createFrame(parts: FrameParts, overview: Overview): PageFrame {
   );
   return {
     element: view,
-    grow(now) {
+    grow(now, more) {
       caption.lastChild!.textContent = `0 – ${formatDuration(now.durationNs)}`;
-      if (now.counts.tasks > 0) empty.remove();
+      empty?.remove();
+      empty = emptyNow(now, more);
+      if (empty !== null) lanes.append(empty);
     },
   };
 }

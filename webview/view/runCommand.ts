@@ -31,6 +31,8 @@ export interface CommandParts {
   readonly copy: (text: string) => void;
   readonly reveal: (place: SourcePlace) => void;
   readonly failed: (error: unknown) => void;
+  readonly toggleFollow: () => void;
+  readonly togglePause: () => void;
   readonly openHelp: () => void;
   readonly openLegend: () => void;
   readonly openSearch: () => void;
@@ -88,6 +90,10 @@ export function createRunCommand(parts: CommandParts): (id: CommandId) => void {
         return void folds
           .toggleIdle()
           .then(() => announcer.say(store.get().folding.hideIdle ? 'Idle lanes folded' : 'All lanes shown'), failed);
+      case 'follow':
+        return parts.toggleFollow();
+      case 'pause':
+        return parts.togglePause();
       case 'detail':
       case 'statistics':
         return tabs.open(id);

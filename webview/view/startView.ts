@@ -16,6 +16,7 @@ import { createStatusBar } from '../panels/status.ts';
 import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
 import { createFoldControl } from '../state/folding.ts';
+import { createFollowing } from '../state/following.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
@@ -26,10 +27,11 @@ import { showStatistics } from '../statistics/showStatistics.ts';
 import { followAppearance } from '../theme/appearance.ts';
 import { readTheme } from '../theme/theme.ts';
 import { connectPointer } from './connectPointer.ts';
-import { followGrowth } from './followGrowth.ts';
+import { followGrowth, type Growth } from './followGrowth.ts';
 import type { Standpoint, ViewHost } from './host.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
+import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand, sourceOf } from './runCommand.ts';
@@ -39,10 +41,11 @@ const minimapColumns = 1200;
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
 export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
+  const generation = host.live === null ? 0 : await host.live.advance();
   const overview = await source.overview();
   const standpoint = host.standpoint?.events === overview.counts.events ? host.standpoint : null;
   const folding = standpoint?.folding ?? nothingFolded;
-  buildView(root, source, host, { ...(await ask(source, folding)), folding, standpoint });
+  buildView(root, source, host, { ...(await ask(source, folding)), folding, standpoint, generation });
 }
 
 async function ask(source: TimelineSource, folding: Folding): Promise<Pick<Opened, 'overview' | 'minimap' | 'list'>> {
@@ -57,6 +60,8 @@ interface Opened {
   readonly folding: Folding;
   /** Where to stand again; null at the beginning. */
   readonly standpoint: Standpoint | null;
+  /** Of the trace, when it grows. */
+  readonly generation: number;
 }
 
 function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: Opened): void {
@@ -81,9 +86,17 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const failed = (error: unknown): void => announcer.note(error instanceof Error ? error.message : String(error));
   const commands = withBindings(host.keys);
 
-  const folds = createFoldControl(store, source);
-  const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height);
-  const selecting = createSelectControl(store, source, navigation, folds);
+  let growth: Growth | null = null;
+  const following = createFollowing(host.live !== null && standpoint === null);
+  const stopFollowing = (): void => {
+    if (!following.on) return;
+    following.stop();
+    showRecording();
+  };
+  const foldsNow = createFoldControl(store, source);
+  const folds = foldInTurn(foldsNow, () => growth);
+  const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height, stopFollowing);
+  const selecting = selectInTurn(createSelectControl(store, source, navigation, foldsNow), () => growth);
   const follow = {
     select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: 'zoom' }).catch(failed),
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
@@ -150,6 +163,13 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     copy,
     reveal: follow.reveal,
     failed,
+    toggleFollow() {
+      if (following.on) return stopFollowing();
+      following.start(store.get().window, navigation.bounds);
+      navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
+      showRecording();
+    },
+    togglePause: () => growth?.togglePause(),
     openHelp: () => help.showModal(),
     openLegend: () => {
       legend.dialog.showModal();
@@ -171,7 +191,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   function paintScene(): void {
     lanes.syncScroll();
     const sight = lanes.sight();
-    if (!folds.pending) tiles.look(sight);
+    if (!folds.pending && !growth?.taking) tiles.look(sight);
     const tile = tiles.tileFor(sight.generation);
     lanes.paintScene(tile, hovering.fan, theme);
     timings.painted(tile !== null && isSharp(tile.request, sight));
@@ -212,7 +232,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     showDetail(detailPanel, now.detail, follow, copy);
     const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
     selectionText.textContent = spoken;
-    announcer.say(spoken);
+    // A detail that goes on while the program runs is not read out again and again.
+    if (!growth?.taking) announcer.say(spoken);
   });
 
   const banner = element('div', {});
@@ -247,7 +268,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     status: status.element,
     floating: [announcer.region, announcer.toast, selectionText, help, legend.dialog],
   };
-  const frame = createFrame(parts, overview);
+  const frame = createFrame(parts, overview, host.live !== null);
   root.replaceChildren(frame.element);
   showDetail(detailPanel, null, follow, copy);
 
@@ -275,18 +296,42 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   paintAll();
   showWhole().then(timings.indexed, failed);
   if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
-  if (host.live !== null) status.element.prepend(followGrowth(host.live, { store, tiles, selecting, minimapColumns, grown, failed }));
+  if (host.live === null) return;
+  const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
+  growth = followGrowth(host.live, first, {
+    store,
+    navigation,
+    following,
+    tiles,
+    minimapColumns,
+    sight: lanes.sight,
+    grown,
+    changed: showRecording,
+    failed,
+  });
+  showRecording();
 
   /** Takes over what has been recorded since. */
-  function grown(overviewNow: Overview, minimapNow: Minimap): void {
-    minimap = minimapNow;
+  function grown(now: Overview, newMinimap: Minimap): void {
+    minimap = newMinimap;
     statistics = null;
-    navigation.grow(overviewNow.durationNs);
-    map.grow(navigation.bounds, overviewNow.durationNs);
-    frame.grow(overviewNow);
-    showOverview(overviewNow);
+    hovering.leave();
+    search.refresh();
+    map.grow(navigation.bounds, now.durationNs);
+    showOverview(now);
+    frame.grow(now, growth?.state.live ?? false);
     if (tabs.current === 'statistics') void openStatistics().catch(failed);
-    paintAll();
+    // Not all of it: measuring anew would leave the lanes blank until the next frame.
+    map.paint(minimap, theme);
+    frames.request(paintScene);
+  }
+  function showRecording(): void {
+    const state = growth?.state ?? null;
+    // Until the page shows all there is, the person can ask for the rest.
+    const shown = state !== null && (state.live || state.paused || growth?.taking) ? state : null;
+    status.showRecording(shown);
+    toolbar.showRecording(shown === null ? null : { following: following.on, paused: shown.paused });
+    frames.request(paintScene);
   }
 }
 

@@ -1,42 +1,75 @@
-// Reads a trace again whenever there is more of it, until its run has ended.
+// The trace called by a file's name: the file itself, or the run that is being recorded and will become it.
 
-import { placeOfTrace, type TracePlace } from './traceOnDisk.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { HostError } from '../../host/errors.ts';
+import { openTrace as readTrace } from '../../host/openTrace.ts';
+import { readRecordedRun } from '../../host/readRecordedRun.ts';
+import { type RunNews, tailRun } from '../../host/tailRun.ts';
+import { manifestFileName } from '../../model/launch.ts';
+import type { LiveSource } from '../../protocol/liveSource.ts';
+import type { TimelineSource } from '../../protocol/timelineSource.ts';
+import { LiveTrace, type Timing } from '../../viewmodel/live/liveTrace.ts';
+import { openTrace } from '../../viewmodel/openTrace.ts';
+import { runFolderOf } from './traceOnDisk.ts';
 
-const everyMs = 300;
-/** Reading may take at most this part of the time: a long run is read less often. */
-const readingPart = 1 / 4;
-/** A run's folder that has no writer for this long has lost its host: nobody will pack it. */
-const patienceMs = 4000;
+/** Makes a source for one view: each has rows of its own. */
+export type MakeSource = () => TimelineSource | LiveSource;
+
+const timing: Timing = {
+  nowMs: () => performance.now(),
+  later: (delayMs, work) => void setTimeout(work, delayMs),
+};
 
 /**
- * Reads the trace called `file` now, and again whenever it has grown.
- * @param read - reads what stands at a path; `live`: more may come
- * @param failed - hears why the first reading failed; later ones are tried again: a file may be in the middle of its renaming
+ * Opens the trace called `file`, and goes on reading while its run records.
+ * @param opened - hears once how to make sources; `live`: they are {@link LiveSource}s, and more will come
+ * @param failed - hears why it can't be read
  * @returns what ends it
  */
-export function followTrace(file: string, read: (path: string, live: boolean) => void, failed: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let last = '';
-  let heardAtMs = performance.now();
+export function followTrace(file: string, opened: (make: MakeSource, live: boolean) => void, failed: (error: unknown) => void): () => void {
+  const folder = runFolderOf(file);
+  if (!existsSync(file) && existsSync(join(folder, manifestFileName))) return followRun(file, folder, opened, failed);
+  try {
+    const { trace, damage } = readTrace(file);
+    opened(() => openTrace(trace, damage), false);
+  } catch (error) {
+    failed(error);
+  }
+  return () => undefined;
+}
 
-  const step = (): void => {
-    const startedAt = performance.now();
-    let place: TracePlace | null = null;
-    try {
-      place = placeOfTrace(file);
-      if (place.kind === 'recording') heardAtMs = startedAt;
-      const live = place.kind !== 'file' && startedAt - heardAtMs < patienceMs;
-      const now = `${place.state} ${live}`;
-      if (now !== last) read(place.path, live);
-      last = now;
-    } catch (error) {
-      if (last === '' || place?.kind === 'file') {
-        failed(error);
-        return;
-      }
-    }
-    if (place?.kind !== 'file') timer = setTimeout(step, Math.max(everyMs, (performance.now() - startedAt) / readingPart));
+function followRun(
+  file: string,
+  folder: string,
+  opened: (make: MakeSource, live: boolean) => void,
+  failed: (error: unknown) => void,
+): () => void {
+  let live: LiveTrace | null = null;
+  const end = (trace: LiveTrace, { how, manifest, cut }: RunNews & { kind: 'end' }): void => {
+    // Its host has packed it and taken the folder away, perhaps before the last frames were seen here.
+    if (how === 'gone' && existsSync(file)) trace.endAs(readRecordedRun(file));
+    else if (manifest !== null) trace.end(manifest, cut);
   };
-  step();
-  return () => clearTimeout(timer);
+  return tailRun(folder, (news) => {
+    switch (news.kind) {
+      case 'manifest': {
+        if (live !== null) return;
+        const trace = new LiveTrace(news.manifest, timing);
+        live = trace;
+        return opened(() => trace.open(), true);
+      }
+      case 'frames':
+        return live?.push(news.segment, news.frames);
+      case 'damaged':
+        return live?.damaged(news.segment, news.why);
+      case 'end':
+        if (live === null) return failed(new HostError('INPUT_MISSING', news.why ?? `${file}: expected a trace`));
+        try {
+          return end(live, news);
+        } catch (error) {
+          return failed(error);
+        }
+    }
+  });
 }

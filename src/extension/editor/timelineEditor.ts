@@ -38,18 +38,14 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
     const { webview } = panel;
     const post = (message: EditorMessage): void => void webview.postMessage(message);
     let view: number | null = null;
-    let opened = false;
 
     const attach = (): void => {
       if (view !== null) trace.removeView(view);
-      opened = false;
       view = trace.addView({
         read(live) {
-          post(opened ? { kind: 'grown', live } : { kind: 'opened', live });
-          opened = true;
+          post({ kind: 'opened', live });
         },
         unreadable(code, message) {
-          opened = false;
           post({ kind: 'trouble', ...describeTrouble(code, message) });
         },
         answer: (channel, message) => post({ kind: 'answer', channel, message }),
@@ -60,7 +56,6 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
         case 'ready':
           return attach();
         case 'reopen':
-          opened = false;
           return trace.reopen();
         case 'request':
           return view === null ? undefined : trace.request(view, message.channel, message.message);

@@ -2,26 +2,25 @@
 
 import { parentPort } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
-import { openTrace as readTrace } from '../../host/openTrace.ts';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { packNumbers } from '../../protocol/jsonNumbers.ts';
+import type { LiveSource } from '../../protocol/liveSource.ts';
 import type { TimelineSource } from '../../protocol/timelineSource.ts';
 import { openBytes } from '../../viewmodel/openBytes.ts';
-import { openTrace } from '../../viewmodel/openTrace.ts';
 import { serve } from '../../viewmodel/serve.ts';
-import { followTrace } from './followTrace.ts';
+import { followTrace, type MakeSource } from './followTrace.ts';
 import type { FromWorker, ToWorker } from './workerMessages.ts';
-
-/** Row lists of one opening count up from here, those of the next from a later number. */
-const generationsAnOpening = 1_000_000;
 
 const port = parentPort!;
 const platform = { gunzip: unzip, pause: () => new Promise<void>((resume) => setImmediate(resume)) };
-/** What hears a request, by view and channel. */
-const views = new Map<number, Map<number, (message: unknown) => void>>();
+interface Answering {
+  readonly hear: (message: unknown) => void;
+  readonly hangUp: () => void;
+}
+/** By view and channel. */
+const views = new Map<number, Map<number, Answering>>();
 /** Makes a source for one channel: each has rows of its own. */
-let makeSource: (firstGeneration: number) => Promise<TimelineSource> = () => Promise.reject(new Error('no trace has been read'));
-let openings = 0;
+let makeSource: () => Promise<TimelineSource | LiveSource> = () => Promise.reject(new Error('no trace has been read'));
 let stopFollowing: () => void = () => undefined;
 
 function post(message: FromWorker, transfer: readonly ArrayBuffer[] = []): void {
@@ -31,7 +30,11 @@ function post(message: FromWorker, transfer: readonly ArrayBuffer[] = []): void 
 async function read(from: (ToWorker & { kind: 'read' })['from']): Promise<void> {
   stopFollowing();
   if ('path' in from) {
-    stopFollowing = followTrace(from.path, readPath, tellFailure);
+    const opened = (make: MakeSource, live: boolean): void => {
+      makeSource = async () => make();
+      post({ kind: 'read', live });
+    };
+    stopFollowing = followTrace(from.path, opened, tellFailure);
     return;
   }
   const { bytes } = from;
@@ -39,12 +42,6 @@ async function read(from: (ToWorker & { kind: 'read' })['from']): Promise<void> 
   await openBytes(bytes.slice(0), platform);
   makeSource = () => openBytes(bytes.slice(0), platform);
   post({ kind: 'read', live: false });
-}
-
-function readPath(path: string, live: boolean): void {
-  const { trace, damage } = readTrace(path);
-  makeSource = async (firstGeneration) => openTrace(trace, damage, firstGeneration);
-  post({ kind: 'read', live });
 }
 
 function tellFailure(error: unknown): void {
@@ -62,23 +59,30 @@ function unzip(bytes: ArrayBuffer): Promise<ArrayBuffer> {
   });
 }
 
-function hearerOf(view: number, channel: number): (message: unknown) => void {
-  const channels = views.get(view) ?? new Map<number, (message: unknown) => void>();
+function answering(view: number, channel: number): Answering {
+  const channels = views.get(view) ?? new Map<number, Answering>();
   views.set(view, channels);
-  if (!channels.has(channel)) {
-    serve(
+  let known = channels.get(channel);
+  if (known === undefined) {
+    let hear: Answering['hear'] = () => undefined;
+    const hangUp = serve(
       {
         // The editor's own channel speaks JSON for all but buffers.
         post: (message, transfer) => post({ kind: 'answer', view, channel, message: packNumbers(message) }, transfer),
-        listen: (hear) => channels.set(channel, hear),
+        listen: (listener) => {
+          hear = listener;
+        },
       },
-      () => makeSource(++openings * generationsAnOpening),
+      () => makeSource(),
     );
+    known = { hear, hangUp };
+    channels.set(channel, known);
   }
-  return channels.get(channel)!;
+  return known;
 }
 
 function forget(view: number, channel: number | null): void {
+  for (const [each, { hangUp }] of views.get(view) ?? []) if (channel === null || each === channel) hangUp();
   if (channel === null) views.delete(view);
   else views.get(view)?.delete(channel);
 }
@@ -89,7 +93,7 @@ port.on('message', (message: ToWorker) => {
       read(message.from).catch(tellFailure);
       return;
     case 'request':
-      hearerOf(message.view, message.channel)(message.message);
+      answering(message.view, message.channel).hear(message.message);
       return;
     case 'forget':
       forget(message.view, message.channel);

@@ -11,7 +11,7 @@ export type ToWorker =
 
 /** From the worker. */
 export type FromWorker =
-  /** Reading has come to an end; also after each growth. `live`: its program still runs. */
+  /** The trace answers. `live`: its program still runs, and the channel tells of what it adds. */
   | { readonly kind: 'read'; readonly live: boolean }
   | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
   | { readonly kind: 'answer'; readonly view: number; readonly channel: number; readonly message: unknown };

@@ -1,0 +1,71 @@
+// One view's source of a trace that grows: it answers from the trace that the view took last.
+
+import type { Trace } from '../../model/trace.ts';
+import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
+import type { TimelineSource } from '../../protocol/timelineSource.ts';
+import { openTrace } from '../openTrace.ts';
+import { carry } from './carry.ts';
+
+/** A trace as it was when it was taken. */
+export interface TakenTrace {
+  readonly trace: Trace;
+  /** What is wrong with the file that it came from; null when it is whole. */
+  readonly damage: string | null;
+  readonly generation: number;
+}
+
+interface Growing {
+  take(): TakenTrace;
+  onChange(listener: (change: TraceChange) => void): () => void;
+  /** Runs what makes a taken trace answer, and counts what it costs. */
+  spend<Result>(work: () => Result): Result;
+}
+
+export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
+  let taken: TakenTrace | null = null;
+  /** The one before, so that what the view asked for while it changed over still means what it meant. */
+  let before: TakenTrace | null = null;
+  let opened: TimelineSource | null = null;
+  let rowGeneration = 0;
+
+  const advance = (): number =>
+    spend(() => {
+      const now = take();
+      if (now !== taken) {
+        opened = openTrace(now.trace, now.damage, rowGeneration);
+        before = taken;
+        taken = now;
+      }
+      return now.generation;
+    });
+  const current = async (): Promise<TimelineSource> => {
+    // Who asks before the first `advance` gets what is there.
+    if (opened === null) advance();
+    return opened!;
+  };
+
+  return {
+    onChange,
+    advance: async () => advance(),
+    async carry(held) {
+      if (taken === null || held.generation === taken.generation) return held;
+      if (before?.generation !== held.generation) throw new Error(`generation ${held.generation} of the trace answers no more`);
+      return carry(before.trace, taken.trace, held);
+    },
+    // What there is answers from the start; what comes later is told as a change.
+    whole: async () => false,
+    overview: async () => (await current()).overview(),
+    async rows(folding) {
+      const list = await (await current()).rows(folding);
+      rowGeneration = list.generation;
+      return list;
+    },
+    tile: async (request) => (await current()).tile(request),
+    minimap: async (columns) => (await current()).minimap(columns),
+    detail: async (selection) => (await current()).detail(selection),
+    place: async (selection) => (await current()).place(selection),
+    neighbour: async (selection, direction) => (await current()).neighbour(selection, direction),
+    search: async (query, limit) => (await current()).search(query, limit),
+    statistics: async () => (await current()).statistics(),
+  };
+}

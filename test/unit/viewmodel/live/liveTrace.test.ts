@@ -1,0 +1,203 @@
+// A trace that grows: what it answers in the end, what becomes of what a view holds, and how often it is told of.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Trace } from '../../../../src/model/trace.ts';
+import type { TraceChange } from '../../../../src/protocol/liveSource.ts';
+import type { Folding, TimelineSource } from '../../../../src/protocol/timelineSource.ts';
+import { assembleTrace } from '../../../../src/replay/assembleTrace.ts';
+import { replay } from '../../../../src/replay/replay.ts';
+import { LiveTrace } from '../../../../src/viewmodel/live/liveTrace.ts';
+import { SegmentReplay } from '../../../../src/viewmodel/live/segmentReplay.ts';
+import { openTrace } from '../../../../src/viewmodel/openTrace.ts';
+import { carryProblems } from '../../../support/carryProblems.ts';
+import { type RandomRecord, randomRecords, writeRandomRecords } from '../../../support/randomRecords.ts';
+import { recordedBytes, testManifest } from '../../../support/recordStream.ts';
+
+const nothing: Folding = { toggled: [], expanded: [], hideIdle: false };
+const headers = [{ pid: 1 }, { pid: 1, threadId: 3, startNs: 40 }, { pid: 2, startNs: 20 }, { pid: 1, threadId: 1, startNs: 10 }];
+
+/** The records as frames, each of so many records as `sizes` says in turn. */
+function framesOf(header: object, random: readonly RandomRecord[], sizes: readonly number[]): { readonly payload: Uint8Array }[] {
+  const write = (count: number) => recordedBytes(header, (records) => writeRandomRecords(records, random.slice(0, count)));
+  const frames = [{ payload: write(0) }];
+  let bytes = frames[0].payload.length;
+  for (let count = 0, turn = 0; count < random.length; turn++) {
+    count = Math.min(random.length, count + sizes[turn % sizes.length]!);
+    const all = write(count);
+    frames.push({ payload: all.subarray(bytes) });
+    bytes = all.length;
+  }
+  return frames;
+}
+
+/** Threads and the order in which their frames come: by thread, whose next frame is taken. */
+const growth = fc.record({
+  threads: fc.tuple(randomRecords, randomRecords, randomRecords, randomRecords),
+  sizes: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 4 }),
+  turns: fc.array(fc.nat(3), { maxLength: 60 }),
+});
+
+/** A clock that stands until it is told to go. */
+class StoppedClock {
+  #nowMs = 0;
+  #work: { readonly atMs: number; readonly work: () => void }[] = [];
+
+  nowMs = (): number => this.#nowMs;
+  later = (delayMs: number, work: () => void): void => void this.#work.push({ atMs: this.#nowMs + delayMs, work });
+  /** What takes time, such as assembling a large trace. */
+  pass(ms: number): void {
+    this.#nowMs += ms;
+  }
+  go(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      const next = this.#work.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+      if (next === undefined) break;
+      this.#work = this.#work.filter((each) => each !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      next.work();
+    }
+    this.#nowMs = untilMs;
+  }
+}
+
+async function answers(source: TimelineSource): Promise<unknown> {
+  const { rows } = await source.rows(nothing);
+  return [await source.overview(), rows, await source.statistics(), await source.minimap(40), await source.search('f', 100)];
+}
+
+describe('a trace that grows', () => {
+  it('answers in the end what the finished trace answers, whatever was taken in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(growth, async ({ threads, sizes, turns }) => {
+        const frames = threads.map((random, thread) => framesOf(headers[thread]!, random, sizes));
+        const live = new LiveTrace(testManifest, new StoppedClock());
+        const source = live.open();
+        const rest = frames.map((own) => [...own]);
+        for (const turn of turns) {
+          live.push(String(turn), rest[turn]!.splice(0, 1));
+          await source.advance();
+        }
+        for (const [thread, own] of rest.entries()) live.push(String(thread), own);
+        const manifest = { ...testManifest, ended: { atNs: 9000, code: 0, signal: null } };
+        live.end(manifest, new Map());
+        await source.advance();
+        const finished = replay(
+          manifest,
+          frames.map((own) => ({ frames: own, cutBytes: 0 })),
+        );
+        expect(await answers(source)).toEqual(await answers(openTrace(finished)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps what was selected, and lanes, through every growth', () => {
+    fc.assert(
+      fc.property(growth, ({ threads, sizes, turns }) => {
+        const segments = threads.map(() => new SegmentReplay());
+        const rest = threads.map((random, thread) => framesOf(headers[thread]!, random, sizes));
+        let before: Trace | null = null;
+        for (const [at, turn] of turns.entries()) {
+          segments[turn]!.push(rest[turn]!.splice(0, 1));
+          if (at % 3 !== 0) continue;
+          const after = assembleTrace(testManifest, segments, { live: true });
+          if (before !== null) expect(carryProblems(before, after)).toEqual([]);
+          before = after;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('answers from one trace until the view takes the next', async () => {
+    const live = new LiveTrace(testManifest, new StoppedClock());
+    const source = live.open();
+    const frames = framesOf({ pid: 1 }, [{ kind: 0, passed: 5, a: 1, b: 0 }], [1]);
+    live.push('one', frames.slice(0, 1));
+    const before = await source.overview();
+    live.push('one', frames.slice(1));
+    expect(await source.overview()).toEqual(before);
+    const generation = await source.advance();
+    expect((await source.overview()).counts.tasks).toBe(before.counts.tasks + 1);
+    expect(generation).toBe(2);
+  });
+
+  it('never gives two row lists the same number', async () => {
+    const live = new LiveTrace(testManifest, new StoppedClock());
+    const source = live.open();
+    const seen: number[] = [];
+    for (const frame of framesOf({ pid: 1 }, [{ kind: 0, passed: 5, a: 1, b: 0 }], [1])) {
+      live.push('one', [frame]);
+      await source.advance();
+      seen.push((await source.rows(nothing)).generation, (await source.rows(nothing)).generation);
+    }
+    expect(new Set(seen).size).toBe(4);
+  });
+});
+
+describe('telling of growth', () => {
+  const marks = Array.from({ length: 200 }, () => ({ kind: 23, passed: 1, a: 0, b: 0 }));
+  const start = () => {
+    const clock = new StoppedClock();
+    const live = new LiveTrace(testManifest, clock);
+    const changes: (TraceChange & { readonly atMs: number })[] = [];
+    const source = live.open();
+    const stop = source.onChange((change) => changes.push({ ...change, atMs: clock.nowMs() }));
+    return { clock, live, changes, source, stop, frames: framesOf({ pid: 1 }, marks, [1]) };
+  };
+
+  it('tells of the first frame at once and of later ones at most four times a second', () => {
+    const { clock, live, changes, frames } = start();
+    for (const frame of frames) {
+      live.push('one', [frame]);
+      clock.go(10);
+    }
+    expect(changes[0]).toMatchObject({ atMs: 0, generation: 1, live: true });
+    expect(changes.map(({ atMs }) => atMs)).toEqual([0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000]);
+  });
+
+  it('takes a large trace no more than a fifth of the time', async () => {
+    const { clock, frames } = start();
+    let taking = false;
+    // A clock that goes on by 100 ms from one reading to the next while a trace is taken.
+    const readClock = (): number => {
+      if (taking) clock.pass(100);
+      return clock.nowMs();
+    };
+    const slow = new LiveTrace(testManifest, { later: clock.later, nowMs: readClock });
+    const source = slow.open();
+    let taken = 0;
+    source.onChange(() => {
+      taken++;
+      taking = true;
+      void source.advance();
+      taking = false;
+    });
+    for (const frame of frames) {
+      slow.push('one', [frame]);
+      clock.go(50);
+    }
+    expect(taken).toBeGreaterThan(5);
+    expect((taken * 100) / clock.nowMs()).toBeLessThan(0.2);
+  });
+
+  it('tells of the end without delay, and that nothing will follow', () => {
+    const { clock, live, changes, frames } = start();
+    live.push('one', frames.slice(0, 2));
+    clock.go(1);
+    live.end({ ...testManifest, ended: { atNs: 77, code: 0, signal: null } }, new Map());
+    clock.go(1);
+    expect(changes.map(({ live: on }) => on)).toEqual([true, false]);
+    expect(changes[1]).toMatchObject({ durationNs: 77, events: 2 });
+  });
+
+  it('tells nobody who does not listen any more', () => {
+    const { clock, live, changes, stop, frames } = start();
+    stop();
+    live.push('one', frames);
+    clock.go(1000);
+    expect(changes).toEqual([]);
+  });
+});
