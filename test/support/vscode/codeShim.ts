@@ -11,8 +11,9 @@ const folder = words.find((word) => !word.startsWith('-'));
 
 async function runTests(): Promise<number> {
   if (folder === undefined) throw new Error('expected a folder to open');
-  const server = await startServer({ testDriver: true });
+  // The browser first: it ends with this process, the server would not.
   const browser = await launchBrowser();
+  const server = await startServer({ testDriver: true });
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     await fenceIn(page);

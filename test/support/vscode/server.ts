@@ -93,6 +93,8 @@ function environmentIn(home: string): NodeJS.ProcessEnv {
     XDG_CONFIG_HOME: home,
     XDG_DATA_HOME: home,
     XDG_CACHE_HOME: home,
+    // npm would ask its registry whether it is the newest.
+    npm_config_update_notifier: 'false',
   };
 }
 

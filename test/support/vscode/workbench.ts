@@ -25,8 +25,9 @@ const wide = { width: 1400, height: 900 };
 
 /** Starts server and browser and opens `folder`. */
 export async function openWorkbench(folder: string, options: ServerOptions): Promise<Workbench> {
-  const server = await startServer(options);
+  // The browser first: it ends with this process, the server would not.
   const browser = await launchBrowser();
+  const server = await startServer(options);
   const context: BrowserContext = await browser.newContext({
     viewport: wide,
     reducedMotion: 'reduce',
