@@ -14,7 +14,7 @@ const folder = join(programs, 'stacks');
  */
 function awayFromTimers(text: string): string {
   const chance =
-    /(\n {4}at (runNextTicks|listOnTimeout|process\.processTimers|process\.processTicksAndRejections) \(node:internal\/[^)]*\))+(?=\n(?! {4}at )|$)/g;
+    /(\n {4}at (runNextTicks|listOnTimeout|(process\.)?(processTimers|processTicksAndRejections)) \(node:internal\/[^)]*\))+(?=\n(?! {4}at )|$)/g;
   return text.replace(chance, '');
 }
 
