@@ -44,24 +44,25 @@ export async function openWorkbench(folder: string, options: ServerOptions): Pro
   const rowOf = (text: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   const closed = (): Promise<void> => page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 
-  // The list does not hear of commands and files that come later: fill it again until the row is there.
-  const fillUntilListed = (prefix: string, text: string): Promise<boolean> =>
+  /**
+   * Chooses a row of the list that `key` opens. The list does not hear of commands and files that come later, and what
+   * takes the focus closes it: so it is opened and filled again until the row could be clicked.
+   */
+  const choose = (key: string, prefix: string, text: string): Promise<boolean> =>
     until(async () => {
-      await input.fill(prefix);
-      await input.fill(prefix + text);
-      return rowOf(text)
-        .waitFor({ timeout: 1500 })
-        .then(
-          () => true,
-          () => false,
-        );
-    }, `${prefix}${text}`);
+      try {
+        if (!(await input.isVisible())) await page.keyboard.press(key);
+        await input.fill(prefix, { timeout: 3000 });
+        await input.fill(prefix + text, { timeout: 3000 });
+        await rowOf(text).click({ timeout: 3000 });
+        return true;
+      } catch {
+        return false;
+      }
+    }, `choosing ${prefix}${text}`);
 
   const command = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    await input.waitFor();
-    await fillUntilListed('>', title);
-    await rowOf(title).click();
+    await choose('F1', '>', title);
     await closed();
   };
 
@@ -71,10 +72,7 @@ export async function openWorkbench(folder: string, options: ServerOptions): Pro
     server,
     command,
     async open(name) {
-      await page.keyboard.press('Control+P');
-      await input.waitFor();
-      await fillUntilListed('', name);
-      await rowOf(name).click();
+      await choose('Control+P', '', name);
       await closed();
     },
     timeline: (selector = '.view') =>
@@ -92,10 +90,7 @@ export async function openWorkbench(folder: string, options: ServerOptions): Pro
         return null;
       }, `a timeline with ${selector}`),
     async theme(label, kind) {
-      await page.keyboard.press('F1');
-      await input.waitFor();
-      await input.fill('>Preferences: Color Theme');
-      await rowOf('Preferences: Color Theme').click();
+      await choose('F1', '>', 'Preferences: Color Theme');
       await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').waitFor();
       await page.keyboard.type(label);
       await rowOf(label).waitFor();
