@@ -11,15 +11,14 @@ interface Size {
   readonly name: string;
   readonly events: number;
   readonly indexedMs: number;
-  readonly memoryMb: number;
   readonly tileMs: number;
   readonly searchMs: number;
   readonly clockMs: number;
 }
 
 const sizes: readonly Size[] = [
-  { name: '1 M', events: 1e6, indexedMs: 800, memoryMb: 40, tileMs: 4, searchMs: 10, clockMs: 0.2 },
-  { name: '10 M', events: 1e7, indexedMs: 5_000, memoryMb: 400, tileMs: 8, searchMs: 50, clockMs: 1 },
+  { name: '1 M', events: 1e6, indexedMs: 800, tileMs: 4, searchMs: 10, clockMs: 0.2 },
+  { name: '10 M', events: 1e7, indexedMs: 5_000, tileMs: 8, searchMs: 50, clockMs: 1 },
 ];
 const asIs: Folding = { toggled: [], expanded: [], hideIdle: false };
 const visibleRows = 40;
@@ -33,9 +32,7 @@ export async function benchmark(): Promise<readonly Figure[]> {
 
 /** Without decoding and replay: from columns in memory to answers. */
 async function measure(size: Size): Promise<readonly Figure[]> {
-  const before = memoryMb();
   const trace = syntheticTrace({ events: size.events });
-  const columns = memoryMb();
   const openTimes: number[] = [];
   let source = openTrace(trace);
   for (let round = 0; round < 5; round++)
@@ -56,7 +53,6 @@ async function measure(size: Size): Promise<readonly Figure[]> {
   await source.rows(await openThreads(source, trace));
   const firstOpenTile = await timed(() => randomTile(source, trace, 0, random(1)));
   const tiles = await tileTimes(source, trace);
-  const indexed = memoryMb();
   const clocks = await clockTimes(trace);
   return [
     figureOf(`viewing/index ${size.name}`, 'ms', openTimes, {
@@ -71,18 +67,7 @@ async function measure(size: Size): Promise<readonly Figure[]> {
     figureOf(`viewing/tile p95 ${size.name}`, 'ms', [percentile(tiles, 0.95)], { target: size.tileMs }),
     figureOf(`viewing/search ${size.name}`, 'ms', await searchTimes(source), { target: size.searchMs }),
     figureOf(`viewing/clock p99 ${size.name}`, 'ms', [percentile(clocks, 0.99)], { target: size.clockMs }),
-    figureOf(`viewing/memory ${size.name}`, 'MB', [indexed - before], {
-      target: size.memoryMb,
-      note: `columns ${(columns - before).toFixed(0)}, index ${(indexed - columns).toFixed(0)}`,
-    }),
   ];
-}
-
-/** Bytes that live: after a full collection when Node was started with --expose-gc. */
-function memoryMb(): number {
-  (globalThis as { readonly gc?: () => void }).gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return (heapUsed + arrayBuffers) / 1e6;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
