@@ -1,6 +1,6 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
-import type { Folding, Minimap, Overview, Selection, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
 import { listenToKeys } from '../input/keyboard.ts';
@@ -27,59 +27,28 @@ import { showStatistics } from '../statistics/showStatistics.ts';
 import { followAppearance } from '../theme/appearance.ts';
 import { readTheme } from '../theme/theme.ts';
 import { connectPointer } from './connectPointer.ts';
+import { createDoubleClick } from './doubleClick.ts';
 import { followGrowth, type Growth } from './followGrowth.ts';
-import type { Standpoint, ViewHost } from './host.ts';
+import type { ViewHost } from './host.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
+import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView, standpointOf } from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
-import { createRunCommand, sourceOf } from './runCommand.ts';
+import { createRunCommand } from './runCommand.ts';
 import { createTimings } from './timings.ts';
-
-const minimapColumns = 1200;
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
 export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
-  const generation = host.live === null ? 0 : await host.live.advance();
-  const overview = await source.overview();
-  const standpoint = host.standpoint?.events === overview.counts.events ? host.standpoint : null;
-  const folding = standpoint?.folding ?? nothingFolded;
-  buildView(root, source, host, { ...(await ask(source, folding)), folding, standpoint, generation });
+  buildView(root, source, host, await openView(source, host));
 }
 
-async function ask(source: TimelineSource, folding: Folding): Promise<Pick<Opened, 'overview' | 'minimap' | 'list'>> {
-  const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(folding)]);
-  return { overview, minimap, list };
-}
-
-interface Opened {
-  readonly overview: Overview;
-  readonly minimap: Minimap;
-  readonly list: Awaited<ReturnType<TimelineSource['rows']>>;
-  readonly folding: Folding;
-  /** Where to stand again; null at the beginning. */
-  readonly standpoint: Standpoint | null;
-  /** Of the trace, when it grows. */
-  readonly generation: number;
-}
-
-function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: Opened): void {
-  const { list, standpoint } = opened;
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): void {
+  const { standpoint } = opened;
   let { overview, minimap } = opened;
   const bounds = wholeRun(overview.durationNs);
-  const store = createStore<ViewState>({
-    window: standpoint?.window ?? bounds,
-    scrollTop: standpoint?.scrollTop ?? 0,
-    folding: opened.folding,
-    rows: list.rows,
-    generation: list.generation,
-    selection: null,
-    place: null,
-    detail: null,
-    range: null,
-    cursorNs: null,
-  });
+  const store = createStore<ViewState>(firstState(opened, bounds));
   const frames = createFrameScheduler((paint) => requestAnimationFrame(paint));
   const timings = createTimings(frames);
   const announcer = createAnnouncer();
@@ -218,16 +187,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
 
   store.subscribe((now, before) => {
     host.remember({ ...standpointOf(now), events: overview.counts.events });
-    const pointerOnly =
-      now.window === before.window &&
-      now.scrollTop === before.scrollTop &&
-      now.rows === before.rows &&
-      now.detail === before.detail &&
-      now.selection === before.selection &&
-      now.place === before.place &&
-      now.folding === before.folding;
     if (now.window !== before.window || now.rows !== before.rows) timings.moved();
-    frames.request(pointerOnly ? paintFocus : paintScene);
+    frames.request(onlyPointerMoved(now, before) ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
     const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
@@ -245,7 +206,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   /** The rest of the recording has been read: what was handed out for its beginning counts no more. */
   async function showWhole(): Promise<void> {
     if (!(await source.whole())) return;
-    const all = await ask(source, nothingFolded);
+    const all = await askAll(source, nothingFolded);
     const { rows, generation } = all.list;
     await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
     minimap = all.minimap;
@@ -273,14 +234,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   showDetail(detailPanel, null, follow, copy);
 
   listenToKeys(document, lanes.timeline, commands, run);
-  const zoomTo = async (selection: Selection): Promise<void> =>
-    navigation.goTo(fitInterval(await source.place(selection), navigation.bounds));
-  const showSource = async (selection: Selection): Promise<void> => {
-    const place = sourceOf(await source.detail(selection));
-    if (place === undefined) announcer.note('No source is known for it');
-    else follow.reveal(place);
-  };
-  const doubleClick = host.doubleClick === 'zoom' ? zoomTo : showSource;
+  const doubleClick = createDoubleClick({ source, host, navigation, reveal: follow.reveal, note: announcer.note });
   connectPointer({
     store,
     navigation,
@@ -333,8 +287,4 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     toolbar.showRecording(shown === null ? null : { following: following.on, paused: shown.paused });
     frames.request(paintScene);
   }
-}
-
-function standpointOf({ window, scrollTop, folding, selection }: ViewState): Omit<Standpoint, 'events'> {
-  return { window, scrollTop, folding, selection };
 }
