@@ -110,7 +110,9 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     unsettled.loading(url);
   };
 
-  registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise);
+  registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise, () =>
+    unsettled.leaveToNode(),
+  );
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
   const hookFrames = new HookFrames();

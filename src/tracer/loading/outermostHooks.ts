@@ -4,13 +4,15 @@
 import Module, { type RegisterHooksOptions, registerHooks } from 'node:module';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 
-export function registerOutermost(hooks: RegisterHooksOptions, disguise: Disguise): void {
+/** @param registered - the program has hooks of its own from now on */
+export function registerOutermost(hooks: RegisterHooksOptions, disguise: Disguise, registered: () => void): void {
   const register = registerHooks;
   let ours = register(hooks);
   replaceFunction(Module, 'registerHooks', disguise, (original) => ({
     apply(_target, self: unknown, args: unknown[]) {
       const theirs: unknown = Reflect.apply(original, self, args);
       guarded(() => {
+        registered();
         ours.deregister();
         ours = register(hooks);
       });

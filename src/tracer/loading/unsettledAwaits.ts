@@ -32,13 +32,18 @@ export class UnsettledAwaits {
     this.#quietly = quietly;
   }
 
-  /** Hooks in a thread of Node's: to import takes more than microtasks then, and nothing can be told. */
-  #areHooksElsewhere = process.execArgv.some((word) => /^--(experimental-)?loader\b/.test(word));
+  /** Hooks of others would hear of what we import to ask; those in a thread of Node's answer too late besides. */
+  #areOtherHooks = process.execArgv.some((word) => /^--(experimental-)?loader\b/.test(word));
 
-  /** Hears of hooks that the program registers. */
+  /** The program has hooks of its own. */
+  leaveToNode(): void {
+    this.#areOtherHooks = true;
+  }
+
+  /** Hears of hooks that the program registers for a thread of Node's. */
   watchHooks(disguise: Disguise): void {
     patchMethod(Module, 'register', disguise, (_self, _args, proceed) => {
-      this.#areHooksElsewhere = true;
+      this.leaveToNode();
       return proceed();
     });
   }
@@ -60,7 +65,7 @@ export class UnsettledAwaits {
   /** To be called when the event loop is empty and nothing of the program can run any more but exit listeners. */
   print(): void {
     // An entry of CommonJS waits for nothing.
-    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areHooksElsewhere) return;
+    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areOtherHooks) return;
     guarded(() => {
       const texts = this.#quietly(() => this.#stalled()).map((stalled) => warningOf(stalled, this.#files));
       // One that can't be told is left to Node, and then so are all.
