@@ -27,6 +27,16 @@ class Rectangles {
   protected order(): Uint32Array {
     return orderByKey(this.hue, hueCount);
   }
+
+  /** What all rectangles have, in `order`. */
+  protected takePlaces(order: Uint32Array): Pick<Tile['waits'], 'from' | 'to' | 'row' | 'hue'> {
+    return {
+      from: this.from.take(order),
+      to: this.to.take(order),
+      row: this.row.take(order),
+      hue: this.hue.takeBytes(order),
+    };
+  }
 }
 
 export class SliceColumns extends Rectangles {
@@ -44,10 +54,7 @@ export class SliceColumns extends Rectangles {
   take(): Tile['slices'] {
     const order = this.order();
     return {
-      from: this.from.take(order),
-      to: this.to.take(order),
-      row: this.row.take(order),
-      hue: this.hue.takeBytes(order),
+      ...this.takePlaces(order),
       slice: this.#slice.take(order),
       name: this.#name.take(order),
       flags: this.#flags.takeBytes(order),
@@ -71,10 +78,7 @@ export class StripColumns extends Rectangles {
   take(): Tile['strips'] {
     const order = this.order();
     return {
-      from: this.from.take(order),
-      to: this.to.take(order),
-      row: this.row.take(order),
-      hue: this.hue.takeBytes(order),
+      ...this.takePlaces(order),
       busy: this.#busy.takeBytes(order),
       slice: this.#slice.take(order),
       count: this.#count.take(order),
@@ -95,10 +99,7 @@ export class WaitColumns extends Rectangles {
   take(): Tile['waits'] {
     const order = this.order();
     return {
-      from: this.from.take(order),
-      to: this.to.take(order),
-      row: this.row.take(order),
-      hue: this.hue.takeBytes(order),
+      ...this.takePlaces(order),
       ready: this.#ready.takeBytes(order),
       wait: this.#wait.take(order),
     };

@@ -1,20 +1,8 @@
 // JSX out of edited source, and of a `.tsx` its types too: Node does neither.
 
 import { transform as removeWithSucrase } from 'sucrase';
+import type { JsxOptions } from '../model/jsxOptions.ts';
 import { skipTrivia } from './syntax.ts';
-
-export interface JsxOptions {
-  readonly fileName: string;
-  readonly format: 'module' | 'commonjs';
-  /** From the `jsx` of tsconfig.json: `react-jsx` and `react-jsxdev` are automatic. */
-  readonly runtime: 'classic' | 'automatic';
-  readonly development?: boolean;
-  /** Of the classic runtime: what an element and a fragment become. */
-  readonly pragma?: string;
-  readonly fragmentPragma?: string;
-  /** Of the automatic runtime: the package whose `jsx-runtime` is imported. */
-  readonly importSource?: string;
-}
 
 export interface JsxRemoved {
   readonly code: string;

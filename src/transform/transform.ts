@@ -11,7 +11,7 @@ import { prefixesOf } from './typescript/references.ts';
 import { visitorOf } from './visitors.ts';
 import { moduleScope, type Walk } from './walk.ts';
 
-export { type JsxOptions, type JsxRemoved, removeJsx } from './jsx.ts';
+export { type JsxRemoved, removeJsx } from './jsx.ts';
 
 export interface TransformRequest {
   readonly source: string;

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import type { JsxOptions } from '../../model/jsxOptions.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
 import { installCallSites } from './callSites.ts';
@@ -20,7 +21,7 @@ import {
   instrument,
   instrumentForThread,
 } from './instrument.ts';
-import { type CompilerOptions, formatOf, type JsxOptions, jsxOptions } from './jsx.ts';
+import { type CompilerOptions, formatOf, jsxOptions } from './jsx.ts';
 import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { JsxOptions } from '../../model/jsxOptions.ts';
 
 /** The compiler options of a tsconfig.json that matter here. */
 export interface CompilerOptions {
@@ -13,16 +14,6 @@ export interface CompilerOptions {
   readonly experimentalDecorators?: boolean | undefined;
   readonly emitDecoratorMetadata?: boolean | undefined;
   readonly useDefineForClassFields?: boolean | undefined;
-}
-
-export interface JsxOptions {
-  readonly fileName: string;
-  readonly format: 'module' | 'commonjs';
-  readonly runtime: 'classic' | 'automatic';
-  readonly development?: boolean;
-  readonly pragma?: string;
-  readonly fragmentPragma?: string;
-  readonly importSource?: string;
 }
 
 /** As TypeScript reads them; without a tsconfig.json the classic runtime, as esbuild has it. */

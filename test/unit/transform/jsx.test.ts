@@ -1,7 +1,8 @@
 // JSX out: which calls it becomes, on which lines.
 
 import { describe, expect, it } from 'vitest';
-import { type JsxOptions, removeJsx } from '../../../src/transform/jsx.ts';
+import type { JsxOptions } from '../../../src/model/jsxOptions.ts';
+import { removeJsx } from '../../../src/transform/jsx.ts';
 
 const classic: JsxOptions = { fileName: 'view.tsx', format: 'module', runtime: 'classic' };
 const automatic: JsxOptions = { fileName: 'view.jsx', format: 'module', runtime: 'automatic' };
