@@ -7,11 +7,13 @@ import { formatVersion } from '../model/container.ts';
 import type { LaunchContract, RunManifest } from '../model/launch.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
+import type { Lifeline } from './lifeline.ts';
 import { describeMachine } from './machine.ts';
 import { chooseNode } from './nodeVersion.ts';
 import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
+import { endRun, type RunOfProcesses } from './runProcesses.ts';
 import { passSignals } from './signals.ts';
 import { writeFileBeside } from './writeBeside.ts';
 import { awaitWriters } from './writers.ts';
@@ -29,6 +31,8 @@ export interface RunRequest {
   readonly level: LaunchContract['level'];
   /** Absolute path of the built preload. */
   readonly preload: string;
+  /** When it is cut, everything that the run started is ended; without one a run that outlives its parent goes on. */
+  readonly lifeline?: Lifeline | null;
   /** Called once, when the program has been started. */
   readonly onStart?: ((place: RunPlace) => void) | undefined;
 }
@@ -57,15 +61,28 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
   const program = await start(request, place, manifest, [file, args, environment]);
   try {
     request.onStart?.(place);
+    const processes: RunOfProcesses = { id: manifest.run, folder: place.folder, launcher: process.pid, program: program.pid };
+    const isEnding = endWhenCut(request.lifeline ?? null, processes);
     const ended = await program.ended;
+    await isEnding();
     return await finish(place, manifest, ended);
   } finally {
     // Only now: a signal that comes while the trace is packed has nobody to reach, and half a file helps nobody.
     program.stopPassing();
+    request.lifeline?.release();
   }
 }
 
+/** Returns what waits, once the lifeline is cut, until nothing of the run is left; it waits for nothing before. */
+function endWhenCut(lifeline: Lifeline | null, run: RunOfProcesses): () => Promise<void> {
+  const ending = lifeline?.cut.then(() => endRun(run));
+  return async () => {
+    if (lifeline !== null && (await lifeline.isCut())) await ending;
+  };
+}
+
 interface RunningProgram {
+  readonly pid: number;
   readonly ended: Promise<RunResult['ended']>;
   stopPassing(): void;
 }
@@ -91,7 +108,7 @@ function spawnProgram(file: string, args: readonly string[], cwd: string, env: N
     child.once('exit', (code, signal) => done({ code, signal }));
   });
   return new Promise((started, failed) => {
-    child.once('spawn', () => started({ ended, stopPassing }));
+    child.once('spawn', () => started({ pid: child.pid!, ended, stopPassing }));
     child.once('error', (error) => {
       stopPassing();
       failed(new HostError('COMMAND_NOT_FOUND', `${file}: can't be started: ${refusal(error)}`, { cause: error }));

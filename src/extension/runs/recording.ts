@@ -1,11 +1,11 @@
 // A run in the integrated terminal, from its start until its trace is there: what is known of it, and how it is stopped.
 
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { isRunning } from '../../host/writers.ts';
 import { manifestFileName } from '../../model/launch.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
 import type { FoundNode } from '../programs/findNode.ts';
@@ -61,14 +61,16 @@ export class Recording {
   stop(): void {
     const pids = this.#readReport();
     if (pids === null) this.#terminal.dispose();
-    else if (process.platform === 'win32') execFile('taskkill', ['/T', '/F', '/PID', String(pids.commandLine)], () => undefined);
     else process.kill(pids.terminal, 'SIGTERM');
   }
 
   async #awaitEnd(): Promise<RunEnd> {
     for (;;) {
-      const ended = this.#readReport()?.ended ?? null;
-      if (ended !== null || this.#terminal.exitStatus !== undefined) {
+      const report = this.#readReport();
+      const ended = report?.ended ?? null;
+      // A terminal that died without a word leaves the command line behind, which ends the program and packs what it recorded.
+      const isAlone = report !== null && isRunning(report.commandLine);
+      if (ended !== null || (this.#terminal.exitStatus !== undefined && !isAlone)) {
         rmSync(this.#report, { force: true });
         return { trace: existsSync(this.file), code: ended?.code ?? null, signal: ended?.signal ?? null };
       }
@@ -96,7 +98,6 @@ function terminalOptions({ program, node, file, environment, dist }: RecordingOp
   const run: TerminalRun = {
     watcher: process.pid,
     report,
-    folder: runFolderOf(file),
     words: ['run', '--out', file, '--node', node.path, ...(program.kind === 'command' ? ['--'] : []), ...program.words],
     closing: vscode.l10n.t('Ended ({0}). Press any key to close this terminal.'),
   };
