@@ -1,13 +1,14 @@
 // The packed extension as a person meets it: in a workbench, by palette, keys and pointer.
 
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
-import { openWorkbench, until, type Workbench } from '../support/vscode/workbench.ts';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
+import { until } from '../support/vscode/until.ts';
+import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const shots = join(root, 'build/screenshots');
 const themes = [
@@ -40,10 +41,8 @@ describe('the packed extension', () => {
     mkdirSync(shots, { recursive: true });
     cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
     cpSync(join(root, 'media/sample'), join(workspace, 'sample'), { recursive: true });
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
-    const extensions = installExtension(join(root, 'build/trace-concurrency.vsix'));
     bench = await openWorkbench(workspace, {
-      extensions,
+      extension: packExtension(),
       settings: { 'workbench.colorTheme': 'Dark Modern' },
     });
   }, 180_000);

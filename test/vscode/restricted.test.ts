@@ -5,7 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 describe('in a workspace that is not trusted', () => {
@@ -24,10 +25,9 @@ describe('in a workspace that is not trusted', () => {
     // A workspace must not choose what is executed.
     mkdirSync(join(workspace, '.vscode'));
     writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'traceConcurrency.node': '/bin/false' }));
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
     const settings = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.untrustedFiles': 'open' };
     bench = await openWorkbench(workspace, {
-      extensions: installExtension(join(root, 'build/trace-concurrency.vsix')),
+      extension: packExtension(),
       trust: true,
       settings,
     });

@@ -5,7 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 describe('trouble', () => {
@@ -25,8 +26,7 @@ describe('trouble', () => {
     writeFileSync(old, '#!/bin/sh\necho v18.20.4\n', { mode: 0o755 });
     mkdirSync(join(workspace, '.vscode'));
     writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'traceConcurrency.node': old }));
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
-    bench = await openWorkbench(workspace, { extensions: installExtension(join(root, 'build/trace-concurrency.vsix')) });
+    bench = await openWorkbench(workspace, { extension: packExtension() });
   }, 180_000);
   beforeEach(({ task, onTestFailed }) => {
     onTestFailed(async () => void (await shoot(`failed ${task.name.slice(0, 40)}`)));

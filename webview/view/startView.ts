@@ -1,5 +1,6 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
+import { say } from '../../src/layout/say.ts';
 import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
@@ -71,7 +72,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
       void host.revealSource(place).then((told) => told !== null && announcer.note(told), failed),
   };
-  const copy = (text: string): void => void host.copy(text).then(() => announcer.note('Copied'), failed);
+  const copy = (text: string): void => void host.copy(text).then(() => announcer.note(say('Copied')), failed);
 
   const lanes = createLanesView(store, {
     toggle: (lane) => void folds.toggleLane(lane).catch(failed),
@@ -109,8 +110,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   };
   const tabs = createTabs(
     [
-      { id: 'detail', title: 'Detail', panel: detailPanel },
-      { id: 'statistics', title: 'Statistics', panel: statisticsPanel },
+      { id: 'detail', title: say('Detail'), panel: detailPanel },
+      { id: 'statistics', title: say('Statistics'), panel: statisticsPanel },
     ],
     (id) => {
       if (id === 'statistics') void openStatistics().catch(failed);
@@ -191,7 +192,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     frames.request(onlyPointerMoved(now, before) ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
-    const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
+    const spoken = now.detail === null ? say('Nothing selected') : sayDetail(now.detail);
     selectionText.textContent = spoken;
     // A detail that goes on while the program runs is not read out again and again.
     if (!growth?.taking) announcer.say(spoken);

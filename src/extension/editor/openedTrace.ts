@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { FromWorker, ReaderData, ToWorker } from './workerMessages.ts';
 
 /** What a view hears of the trace that it shows. */
 export interface TraceListener {
@@ -65,14 +65,16 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   #start(): void {
     if (this.#worker !== null) return;
-    const worker = new Worker(this.#script, { name: 'timeline' });
+    const worker = new Worker(this.#script, { name: 'timeline', workerData: { texts: vscode.l10n.bundle ?? {} } satisfies ReaderData });
     this.#worker = worker;
     worker.on('message', (message: FromWorker) => this.#hear(message));
-    worker.on('error', (error) => {
+    const died = (why: string): void => {
       if (this.#worker !== worker) return;
       this.#worker = null;
-      this.#hear({ kind: 'unreadable', code: 'READER_FAILED', message: error.message });
-    });
+      this.#hear({ kind: 'unreadable', code: 'READER_FAILED', message: why });
+    };
+    worker.on('error', (error) => died(error.message));
+    worker.on('exit', (code) => died(vscode.l10n.t('The reader of the trace ended ({0}).', code)));
     this.#read().catch((error: unknown) => {
       this.#hear({ kind: 'unreadable', code: 'INPUT_MISSING', message: error instanceof Error ? error.message : String(error) });
     });

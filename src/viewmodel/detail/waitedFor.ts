@@ -2,10 +2,12 @@
 
 import { wakerOf, whyWaited } from '../../analysis/waits.ts';
 import { formatDuration } from '../../layout/format.ts';
+import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
 import { codeOf, eventKinds, taskKinds, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
+import { sayPhrases } from '../sayPhrases.ts';
 import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
 
 const receive = codeOf(eventKinds, 'receive');
@@ -18,8 +20,7 @@ const io = codeOf(taskKinds, 'io');
 export function waitedPhrases(index: TraceIndex, wait: number): Phrase[] {
   const { waits } = index.trace;
   return [
-    { text: `${formatDuration(durationOf(index.waits, wait))} ` },
-    ...whatFor(index, wait),
+    ...sayPhrases('{0} {1}', formatDuration(durationOf(index.waits, wait)), whatFor(index, wait)),
     ...sourcePhrases(index.trace, waits.source[wait]),
   ];
 }
@@ -29,22 +30,22 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const { trace } = index;
   const { reason, awaited, task } = trace.waits;
   const message = messageThatWoke(index, wait);
-  if (message >= 0) return [{ text: 'for ' }, messagePhrase(index, message)];
+  if (message >= 0) return sayPhrases('for {0}', messagePhrase(index, message));
   if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
     return [{ text: ownStart(trace.tasks.kind[task[wait]]) }];
-  if (awaited[wait] >= 0) return [{ text: 'for ' }, taskPhrase(index, awaited[wait])];
+  if (awaited[wait] >= 0) return sayPhrases('for {0}', taskPhrase(index, awaited[wait]));
   const waker = wakerOf(trace, wait);
   const wakingTask = waker < 0 ? -1 : trace.events.task[waker];
-  if (wakingTask >= 0 && wakingTask !== task[wait]) return [{ text: 'for ' }, taskPhrase(index, wakingTask)];
-  if (Number.isNaN(trace.waits.endNs.at(wait))) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
-  return [{ text: `at ${waitReasons[reason[wait]]}` }];
+  if (wakingTask >= 0 && wakingTask !== task[wait]) return sayPhrases('for {0}', taskPhrase(index, wakingTask));
+  if (Number.isNaN(trace.waits.endNs.at(wait))) return sayPhrases('at {0}, and nothing has ended it', waitReasons[reason[wait]]);
+  return sayPhrases('at {0}', waitReasons[reason[wait]]);
 }
 
 function ownStart(kind: number): string {
-  if (kind === timer) return 'for its timer';
-  if (kind === interval) return 'for the next turn of its interval';
-  if (kind === immediate) return 'for the next turn of the loop';
-  return kind === io ? 'for input or output' : 'for its turn';
+  if (kind === timer) return say('for its timer');
+  if (kind === interval) return say('for the next turn of its interval');
+  if (kind === immediate) return say('for the next turn of the loop');
+  return kind === io ? say('for input or output') : say('for its turn');
 }
 
 /** The last message that arrived on the way to the wake-up, within the wait; −1 when there was none. */
@@ -65,6 +66,6 @@ export function messagePhrase(index: TraceIndex, message: number): Phrase {
 /** HTTP responses are named by their status. */
 function messageWords(index: TraceIndex, message: number): string {
   const title = messageTitle(index.trace, message);
-  if (/^\d{3}$/.test(title)) return `the response ${title}`;
-  return /^[A-Z]+ \//.test(title) ? `the request ${title}` : `the message ${title}`;
+  if (/^\d{3}$/.test(title)) return say('the response {0}', title);
+  return /^[A-Z]+ \//.test(title) ? say('the request {0}', title) : say('the message {0}', title);
 }
