@@ -2,7 +2,7 @@
 
 import { say } from '../../src/layout/say.ts';
 
-/** `sayNodes('Press {0} to search.', key)`, as children of an element. */
+/** The words and the elements in their order, as children of an element; `{0}` is the first of `parts`. */
 export function sayNodes(english: string, ...parts: readonly Node[]): (Node | string)[] {
   return say(english)
     .split(/(\{\d\})/)

@@ -26,7 +26,7 @@ function recordingWords({ live, paused, change }: GrowthState): string {
   return paused ? say('paused · {0}', state) : state;
 }
 
-function countWords({ counts }: Overview): string {
+function countWords({ counts, level }: Overview): string {
   const parts = [
     counts.machines > 1 ? sayQuantity(counts.machines, 'machine', 'machines') : null,
     sayQuantity(counts.processes, 'process', 'processes'),
@@ -34,6 +34,7 @@ function countWords({ counts }: Overview): string {
     sayQuantity(counts.tasks, 'task', 'tasks'),
     sayQuantity(counts.messages, 'message', 'messages'),
     sayQuantity(counts.events, 'event', 'events'),
+    level === 'light' ? say('light level') : null,
     lossWords(counts),
   ];
   return parts.filter((part) => part !== null).join(' · ');

@@ -85,8 +85,12 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     if (hop.kind === 'event') thread = threadOfEvent(index.trace, hop.event);
   }
   if (lines.length === 1 && waits.wokenBy[wait] < 0)
-    lines.push({ time: '', indent: 1, text: [{ text: open ? say('nothing has ended it yet') : say('what ended it is not recorded') }] });
+    lines.push({ time: '', indent: 1, text: [{ text: open ? say('nothing has ended it yet') : unrecordedEnd(index) }] });
   return { title: open ? say('Why does it wait {0}?', duration) : say('Why did it wait {0}?', duration), lines };
+}
+
+function unrecordedEnd({ trace }: TraceIndex): string {
+  return trace.header.level === 'light' ? say('what ended it is recorded at the full level only') : say('what ended it is not recorded');
 }
 
 /** A tick's wait for its turn is told when it is at least this part of the whole. */
