@@ -25,9 +25,13 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     showRecordings(recordings),
     vscode.window.registerTreeDataProvider(runsViewId, view),
-    vscode.window.registerCustomEditorProvider(timelineViewType, new TimelineEditor(context.extensionUri, log), {
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    vscode.window.registerCustomEditorProvider(
+      timelineViewType,
+      new TimelineEditor(context.extensionUri, log, ({ fsPath }) => recordings.find(fsPath)?.visible),
+      {
+        supportsMultipleEditorsPerDocument: true,
+      },
+    ),
     ...Object.entries(handlers).map(([id, handler]) =>
       vscode.commands.registerCommand(`traceConcurrency.${id}`, (...given: unknown[]) =>
         handler(...given).catch((error) => tell(error, log())),

@@ -22,7 +22,7 @@ export interface RunOfProcesses {
  * environment that the tracer gives to every child. A detached process that is no traced Node and has lost its parent is found on
  * Linux only.
  */
-export function processesOfRun({ id, folder, launcher }: RunOfProcesses): readonly number[] {
+function processesOfRun({ id, folder, launcher }: RunOfProcesses): readonly number[] {
   const all = new Set([...descendantsOf(launcher), ...writersIn(folder), ...carriersOf(id)]);
   return [...all].filter((pid) => pid !== launcher && pid !== process.pid && isRunning(pid));
 }

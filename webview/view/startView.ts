@@ -17,7 +17,6 @@ import { createStatusBar } from '../panels/status.ts';
 import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
 import { createFoldControl } from '../state/folding.ts';
-import { createFollowing } from '../state/following.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
@@ -35,7 +34,16 @@ import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
-import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView, standpointOf } from './openedView.ts';
+import {
+  askAll,
+  firstState,
+  followAgain,
+  minimapColumns,
+  type OpenedView,
+  onlyPointerMoved,
+  openView,
+  standpointOf,
+} from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
 import { createTimings } from './timings.ts';
@@ -57,10 +65,11 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const commands = withBindings(host.keys);
 
   let growth: Growth | null = null;
-  const following = createFollowing(host.live !== null && standpoint === null);
+  const following = followAgain(standpoint, host.live !== null, bounds);
   const stopFollowing = (): void => {
     if (!following.on) return;
     following.stop();
+    remember(store.get());
     showRecording();
   };
   const foldsNow = createFoldControl(store, source);
@@ -187,7 +196,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   }
 
   store.subscribe((now, before) => {
-    host.remember({ ...standpointOf(now), events: overview.counts.events });
+    remember(now);
     if (now.window !== before.window || now.rows !== before.rows) timings.moved();
     frames.request(onlyPointerMoved(now, before) ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
@@ -197,6 +206,11 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     // A detail that goes on while the program runs is not read out again and again.
     if (!growth?.taking) announcer.say(spoken);
   });
+
+  function remember(now: ViewState): void {
+    const generation = growth?.generation ?? opened.generation;
+    host.remember({ ...standpointOf(now), events: overview.counts.events, generation, following: following.on });
+  }
 
   const banner = element('div', {});
   function showOverview(now: Overview): void {
@@ -209,7 +223,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (!(await source.whole())) return;
     const all = await askAll(source, nothingFolded);
     const { rows, generation } = all.list;
-    await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
+    const putTile = await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
+    putTile();
     minimap = all.minimap;
     statistics = null;
     showOverview(all.overview);
@@ -252,6 +267,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   showWhole().then(timings.indexed, failed);
   if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
   if (host.live === null) return;
+  if (following.on) navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
   const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
   growth = followGrowth(host.live, first, {
     store,

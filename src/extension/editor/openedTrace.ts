@@ -12,21 +12,26 @@ export interface TraceListener {
   answer(channel: number, message: unknown): void;
 }
 
+/** What is known of a run that has just been started: whether there will be something to read, once that can be said. */
+export type Expecting = (trace: vscode.Uri) => Promise<boolean> | undefined;
+
 /** The document behind the tabs of one trace. Its worker starts with the first view and ends with the document. */
 export class OpenedTrace implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
+  readonly #expecting: Expecting;
   readonly #views = new Map<number, TraceListener>();
   #worker: Worker | null = null;
   #lastView = 0;
   /** What the worker said last of reading; null while it reads for the first time. */
   #state: Exclude<FromWorker, { kind: 'answer' }> | null = null;
 
-  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel) {
+  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel, expecting: Expecting) {
     this.uri = uri;
     this.#script = script;
     this.#log = log;
+    this.#expecting = expecting;
   }
 
   /** Adds a view, which hears at once how reading stands. Returns its number. */
@@ -82,6 +87,11 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   /** A file on this machine is read by the worker itself, one that lies elsewhere through the editor. */
   async #read(): Promise<void> {
+    if ((await this.#expecting(this.uri)) === false) {
+      const message = vscode.l10n.t('The program left no trace.');
+      this.#hear({ kind: 'unreadable', code: 'NO_TRACE', message });
+      return;
+    }
     if (this.uri.scheme === 'file') {
       this.#send({ kind: 'read', from: { path: this.uri.fsPath } });
       return;

@@ -3,16 +3,25 @@
 import * as vscode from 'vscode';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { checkViewMessage, type EditorMessage, type ViewMessage } from '../../protocol/editorMessages.ts';
-import { OpenedTrace } from './openedTrace.ts';
+import { type Expecting, OpenedTrace } from './openedTrace.ts';
 import { timelinePage, webviewFolder } from './page.ts';
 import { revealSource } from './revealSource.ts';
 import { describeTrouble } from './trouble.ts';
 
 export const timelineViewType = 'traceConcurrency.timeline';
 
-/** Opens a `.ctrace` on a tab, or the run that will become it. */
+/** Opens a `.ctrace` on a tab, or the run that will become it; the tab that it has already comes to the front. */
 export async function openTimeline(trace: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options });
+  const viewColumn = columnOf(trace) ?? options.viewColumn ?? vscode.ViewColumn.Active;
+  await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options, viewColumn });
+}
+
+/** Where its timeline is open, the active group before the others. */
+function columnOf(trace: vscode.Uri): vscode.ViewColumn | undefined {
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  const shows = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputCustom && input.viewType === timelineViewType && input.uri.toString() === trace.toString();
+  return [activeTabGroup, ...all].find(({ tabs }) => tabs.some(shows))?.viewColumn;
 }
 
 /** The trace on the tab in front; null when another thing is there. */
@@ -22,16 +31,18 @@ export function activeTrace(): vscode.Uri | null {
 }
 
 export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<OpenedTrace> {
+  readonly #expecting: Expecting;
   readonly #extension: vscode.Uri;
   readonly #log: () => vscode.LogOutputChannel;
 
-  constructor(extension: vscode.Uri, log: () => vscode.LogOutputChannel) {
+  constructor(extension: vscode.Uri, log: () => vscode.LogOutputChannel, expecting: Expecting) {
+    this.#expecting = expecting;
     this.#extension = extension;
     this.#log = log;
   }
 
   openCustomDocument(uri: vscode.Uri): OpenedTrace {
-    return new OpenedTrace(uri, vscode.Uri.joinPath(this.#extension, 'dist', 'timelineWorker.cjs').fsPath, this.#log());
+    return new OpenedTrace(uri, vscode.Uri.joinPath(this.#extension, 'dist', 'timelineWorker.cjs').fsPath, this.#log(), this.#expecting);
   }
 
   resolveCustomEditor(trace: OpenedTrace, panel: vscode.WebviewPanel): void {

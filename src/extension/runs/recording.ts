@@ -13,6 +13,8 @@ import type { Program } from '../programs/program.ts';
 import type { RunReport, TerminalRun } from '../terminal/terminalRun.ts';
 
 const pollMs = 100;
+/** The first lanes wait for it. */
+const visiblePollMs = 20;
 const beginMs = 30_000;
 
 export interface RecordingOptions {
@@ -38,8 +40,8 @@ export class Recording {
   readonly startedAtMs: number = Date.now();
   /** Resolves once, when the command line has ended. */
   readonly ended: Promise<RunEnd>;
-  /** Resolves when there is something to look at: the run's folder, or its end. */
-  readonly visible: Promise<unknown>;
+  /** Resolves when there is something to look at: true for the run's folder, false for an end that came before it and left no trace. */
+  readonly visible: Promise<boolean>;
   readonly #terminal: vscode.Terminal;
   readonly #report: string;
 
@@ -50,7 +52,7 @@ export class Recording {
     this.#report = join(tmpdir(), `trace-concurrency-${randomUUID()}.json`);
     this.#terminal = vscode.window.createTerminal(terminalOptions(options, this.#report));
     this.ended = this.#awaitEnd();
-    this.visible = Promise.race([this.ended, fileAppears(join(runFolderOf(file), manifestFileName))]);
+    this.visible = Promise.race([this.ended.then(({ trace }) => trace), fileAppears(join(runFolderOf(file), manifestFileName))]);
   }
 
   show(): void {
@@ -89,9 +91,10 @@ export class Recording {
 }
 
 /** Waits no longer than any run takes to begin. */
-async function fileAppears(file: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < beginMs && !existsSync(file); waitedMs += pollMs)
-    await new Promise((resume) => setTimeout(resume, pollMs));
+async function fileAppears(file: string): Promise<true> {
+  for (let waitedMs = 0; waitedMs < beginMs && !existsSync(file); waitedMs += visiblePollMs)
+    await new Promise((resume) => setTimeout(resume, visiblePollMs));
+  return true;
 }
 
 function terminalOptions({ program, node, file, environment, dist }: RecordingOptions, report: string): vscode.TerminalOptions {

@@ -82,6 +82,7 @@ export class LiveTrace {
   open(): LiveSource {
     return openLiveSource({
       take: () => this.#take(),
+      last: () => this.#taken,
       onChange: (listener) => {
         this.#listeners.add(listener);
         // Who comes late hears of the end all the same.

@@ -133,8 +133,13 @@ async function openWindow(browser: Browser, server: Server, workspace: string): 
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
     },
     async chooseFromMenu(target, item) {
-      await openMenu(target);
-      await menu.filter({ hasText: item }).first().click();
+      // A menu does not hear a click that comes right after it has opened.
+      await until(async () => {
+        await openMenu(target);
+        await menu.filter({ hasText: item }).first().click(soon);
+        await menu.first().waitFor({ state: 'hidden', ...soon });
+        return true as const;
+      }, `choosing ${item}`);
     },
     async menuOf(target) {
       await openMenu(target);
