@@ -11,7 +11,7 @@ const invoked = /^[;!+]?\((?:async\b|function\b|\(\s*\)\s*=>|\(\)\s*=>)/;
 const tests = /^(?:describe|it|test|suite|before|after|beforeAll|afterAll|beforeEach|afterEach|jest|vi)\b/;
 /** Definitions that only look like calls. */
 const registrations =
-  /^(?:require|define|Object\.(?:defineProperty|assign|freeze|setPrototypeOf)|customElements\.define|dotenv\.config)\s*\(/;
+  /^(?:require|define|Object\.(?:defineProperty|assign|freeze|setPrototypeOf)|customElements\.define|dotenv\.config|process\.(?:on|once))\s*\(/;
 
 /** Lines looked at; a longer file that does nothing until there is no program that people start by hand. */
 const mostLines = 5000;

@@ -42,7 +42,7 @@ describe('the entry of a program', () => {
     ['a template', 'export const text = `\nmain();\n`;\n'],
     ['tests', "import { it } from 'vitest';\nsetup();\nit('works', () => {});\n"],
     ['control flow', 'if (x) {\n}\nfor (const a of b) {\n}\nfunction f() {}\n'],
-    ['what only looks like a call', "require('x');\nObject.defineProperty(exports, 'a', {});\n"],
+    ['what only looks like a call', "require('x');\nObject.defineProperty(exports, 'a', {});\nprocess.on('exit', () => {});\n"],
     ['nothing', ''],
   ])('is not in %s', (_what, text) => {
     expect(findEntry(text)).toBeNull();
