@@ -1,10 +1,9 @@
 // What a view starts with: what the source says of its trace, and where the person stood before.
 
 import type { Folding, Minimap, Overview, TimelineSource } from '../../src/protocol/timelineSource.ts';
-import { createFollowing, type Following } from '../state/following.ts';
-import type { TimeWindow } from '../state/timeWindow.ts';
 import { nothingFolded, type ViewState } from '../state/viewState.ts';
 import type { Standpoint, ViewHost } from './host.ts';
+import { standAgain } from './standpoint.ts';
 
 export const minimapColumns = 1200;
 
@@ -28,25 +27,6 @@ export async function openView(source: TimelineSource, host: ViewHost): Promise<
   return { ...(await askAll(source, folding)), folding, standpoint, generation };
 }
 
-/** Where the person stood, in the indexes of the trace as it is now; null when it is another one. */
-async function standAgain({ standpoint, live }: ViewHost, events: number): Promise<Standpoint | null> {
-  if (standpoint === null || standpoint.events === events) return standpoint;
-  if (live === null || standpoint.generation === 0) return null;
-  const { window, scrollTop, following, generation, folding, selection } = standpoint;
-  const held = { generation, folding, selections: selection === null ? [] : [selection] };
-  // A reader that has started anew knows the generation no more: times stay what they are, indexes don't.
-  const carried = await live.carry(held).catch(() => ({ folding: nothingFolded, selections: [] }));
-  return { window, scrollTop, following, folding: carried.folding, selection: carried.selections[0] ?? null, events, generation };
-}
-
-/** A new view of a run that records follows it; one that is opened again follows if it did. */
-export function followAgain(standpoint: Standpoint | null, live: boolean, bounds: TimeWindow): Following {
-  const following = createFollowing(live && standpoint?.following !== false);
-  // A window that began with the run showed all of it, as it shall now.
-  if (following.on && standpoint !== null) following.start(standpoint.window, standpoint.window.fromNs <= 0 ? standpoint.window : bounds);
-  return following;
-}
-
 /** All that a page shows before the first tile. */
 export async function askAll(source: TimelineSource, folding: Folding): Promise<Pick<OpenedView, 'overview' | 'minimap' | 'list'>> {
   const [overview, minimap, list] = await Promise.all([source.overview(), source.minimap(minimapColumns), source.rows(folding)]);
@@ -67,15 +47,6 @@ export function firstState({ list, standpoint, folding }: OpenedView, all: ViewS
     range: null,
     cursorNs: null,
   };
-}
-
-export function standpointOf({
-  window,
-  scrollTop,
-  folding,
-  selection,
-}: ViewState): Pick<Standpoint, 'window' | 'scrollTop' | 'folding' | 'selection'> {
-  return { window, scrollTop, folding, selection };
 }
 
 /** Whether nothing has changed that stands in the scene itself. */

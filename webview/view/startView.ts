@@ -34,26 +34,19 @@ import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
-import {
-  askAll,
-  firstState,
-  followAgain,
-  minimapColumns,
-  type OpenedView,
-  onlyPointerMoved,
-  openView,
-  standpointOf,
-} from './openedView.ts';
+import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView } from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
+import { createShowTargets, type ShowTargets } from './showTargets.ts';
+import { followAgain, standpointOf } from './standpoint.ts';
 import { createTimings } from './timings.ts';
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
-export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
-  buildView(root, source, host, await openView(source, host));
+export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<ShowTargets> {
+  return buildView(root, source, host, await openView(source, host));
 }
 
-function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): void {
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): ShowTargets {
   const { standpoint } = opened;
   let { overview, minimap } = opened;
   const bounds = wholeRun(overview.durationNs);
@@ -69,13 +62,14 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const stopFollowing = (): void => {
     if (!following.on) return;
     following.stop();
-    remember(store.get());
     showRecording();
   };
   const foldsNow = createFoldControl(store, source);
   const folds = foldInTurn(foldsNow, () => growth);
   const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height, stopFollowing);
-  const selecting = selectInTurn(createSelectControl(store, source, navigation, foldsNow), () => growth);
+  const selectingNow = createSelectControl(store, source, navigation, foldsNow);
+  const selecting = selectInTurn(selectingNow, () => growth);
+  const showTargets = createShowTargets(source, selectingNow, (work) => growth?.take(work) ?? work());
   const follow = {
     select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: 'zoom' }).catch(failed),
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
@@ -208,8 +202,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   });
 
   function remember(now: ViewState): void {
-    const generation = growth?.generation ?? opened.generation;
-    host.remember({ ...standpointOf(now), events: overview.counts.events, generation, following: following.on });
+    host.remember(standpointOf(now, overview, growth?.generation ?? opened.generation, following));
   }
 
   const banner = element('div', {});
@@ -223,8 +216,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (!(await source.whole())) return;
     const all = await askAll(source, nothingFolded);
     const { rows, generation } = all.list;
-    const putTile = await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
-    putTile();
+    (await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation }))();
     minimap = all.minimap;
     statistics = null;
     showOverview(all.overview);
@@ -266,7 +258,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   paintAll();
   showWhole().then(timings.indexed, failed);
   if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
-  if (host.live === null) return;
+  if (host.live === null) return showTargets;
   if (following.on) navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
   const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
   growth = followGrowth(host.live, first, {
@@ -281,6 +273,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     failed,
   });
   showRecording();
+  return showTargets;
 
   /** Takes over what has been recorded since. */
   function grown(now: Overview, newMinimap: Minimap): void {
