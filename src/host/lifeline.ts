@@ -10,8 +10,8 @@ export const lifelineVariable = 'TRACE_CONCURRENCY_LIFELINE';
 export interface Lifeline {
   /** Resolves when it is cut: who held it is gone, or its terminal is. Never rejects. */
   readonly cut: Promise<void>;
-  /** Whether it is cut by now. Waits for the loop's next turn, so that what the system has told already is heard. */
-  isCut(): Promise<boolean>;
+  /** Whether it is cut by now, or within that time. Waits at least for the loop's next turn, so that what the system has told already is heard. */
+  isCut(graceMs: number): Promise<boolean>;
   /** Lets go of it; it holds the process open no longer. */
   release(): void;
 }
@@ -33,6 +33,8 @@ export async function takeLifeline(environment: NodeJS.ProcessEnv): Promise<Life
       isCut = true;
       done();
     };
+    // The end is heard a turn of the loop before the closing.
+    pipe.once('end', end);
     pipe.once('close', end);
     pipe.once('error', () => pipe.destroy());
     // A terminal that closes tells all in its foreground, the program too, which may be gone before the pipe ends.
@@ -41,7 +43,9 @@ export async function takeLifeline(environment: NodeJS.ProcessEnv): Promise<Life
   pipe.resume();
   return {
     cut,
-    async isCut() {
+    async isCut(graceMs) {
+      const late = new Promise<void>((done) => setTimeout(done, graceMs));
+      await Promise.race([cut, late]);
       await new Promise((turn) => setImmediate(turn));
       return isCut;
     },

@@ -52,7 +52,6 @@ function writersIn(folder: string): readonly number[] {
 /** Processes that were started with the launch contract of the run in their environment. */
 function carriersOf(id: string): readonly number[] {
   if (process.platform !== 'linux') return [];
-  if (id !== '') return [];
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && carries(name, id) ? [Number(name)] : []));
 }
 

@@ -64,7 +64,7 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
     const processes: RunOfProcesses = { id: manifest.run, folder: place.folder, launcher: process.pid, program: program.pid };
     const isEnding = endWhenCut(request.lifeline ?? null, processes);
     const ended = await program.ended;
-    await isEnding();
+    await isEnding(ended);
     return await finish(place, manifest, ended);
   } finally {
     // Only now: a signal that comes while the trace is packed has nobody to reach, and half a file helps nobody.
@@ -73,11 +73,14 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
   }
 }
 
+/** What ended the program by a signal may be ending its terminal as well. */
+const signalGraceMs = 250;
+
 /** Returns what waits, once the lifeline is cut, until nothing of the run is left; it waits for nothing before. */
-function endWhenCut(lifeline: Lifeline | null, run: RunOfProcesses): () => Promise<void> {
+function endWhenCut(lifeline: Lifeline | null, run: RunOfProcesses): (ended: RunResult['ended']) => Promise<void> {
   const ending = lifeline?.cut.then(() => endRun(run));
-  return async () => {
-    if (lifeline !== null && (await lifeline.isCut())) await ending;
+  return async ({ signal }) => {
+    if (lifeline !== null && (await lifeline.isCut(signal === null ? 0 : signalGraceMs))) await ending;
   };
 }
 

@@ -90,6 +90,7 @@ describe.runIf(process.platform !== 'win32')('a run on a lifeline', () => {
     process.kill(launcher, 'SIGSTOP');
     process.kill(parentPid, 'SIGKILL');
     process.kill(pids[0]!, 'SIGKILL');
+    await until(() => !isRunning(parentPid) && !isRunning(pids[0]!), 'both deaths');
     process.kill(launcher, 'SIGCONT');
     const found = linux ? pids : pids.slice(0, 3);
     await until(() => !found.some(isRunning), 'the end of the family');
