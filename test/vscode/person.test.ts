@@ -4,10 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packExtension } from '../support/vscode/packedExtension.ts';
 import { root } from '../support/vscode/server.ts';
-import { until } from '../support/vscode/until.ts';
+import { patienceMs, until } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const shots = join(root, 'build/screenshots');
@@ -22,6 +22,8 @@ const patiently = { timeout: 40_000, interval: 200 };
 
 /** What of the run is in view, in words; null before the first paint. */
 const windowOf = (timeline: Frame): Promise<string | null> => timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+
+vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
 
 describe('the packed extension', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-person-'));
@@ -45,7 +47,7 @@ describe('the packed extension', () => {
       extension: packExtension(),
       settings: { 'workbench.colorTheme': 'Dark Modern' },
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     await bench?.stop();
     rmSync(folder, { recursive: true, force: true });

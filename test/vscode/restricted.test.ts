@@ -4,10 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packExtension } from '../support/vscode/packedExtension.ts';
 import { root } from '../support/vscode/server.ts';
+import { patienceMs } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+
+vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
 
 describe('in a workspace that is not trusted', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-restricted-'));
@@ -31,7 +34,7 @@ describe('in a workspace that is not trusted', () => {
       trust: true,
       settings,
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     await bench?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -167,27 +167,20 @@ describe('runs and traces', () => {
       await page.keyboard.press('ArrowDown');
       return /greet/.test(await timeline.locator('.panel').first().innerText());
     }, 'the function in the detail');
-    await page.keyboard.press('Enter');
-    await page.locator('.statusbar-item', { hasText: /^Ln \d+, Col/ }).waitFor();
+    // The tab that has just come to the front may take the focus once more.
+    await until(async () => {
+      await timeline.locator('.timeline').focus({ timeout: 5000 });
+      await page.keyboard.press('Enter');
+      await page.locator('.statusbar-item', { hasText: /^Ln \d+, Col/ }).waitFor({ timeout: 5000 });
+      return true;
+    }, 'the line of the function');
     await page.locator('.tab.active', { hasText: 'two words.ts' }).waitFor();
   });
 
-  it('removes what it exported and recorded only where it was told to', () => {
+  it('has written nothing but where it was told to', () => {
     expect(existsSync(join(workspace, 'one.ctrace'))).toBe(true);
-    expect(readdirSync(workspace).sort()).toEqual(
-      [
-        '.trace-concurrency',
-        'family.ts',
-        'one.ctrace',
-        'one.html',
-        'one.ndjson',
-        'other.ctrace',
-        'package.json',
-        'slow.ts',
-        'tell.ts',
-        'told.json',
-        'two words.ts',
-      ].sort(),
-    );
+    const programs = readdirSync(join(root, 'test/fixtures/workspace'));
+    const left = ['.trace-concurrency', 'one.ctrace', 'one.html', 'one.ndjson', 'other.ctrace', 'told.json'];
+    expect(readdirSync(workspace).sort()).toEqual([...programs, ...left].sort());
   });
 });

@@ -167,7 +167,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (!folds.pending && !growth?.taking) tiles.look(sight);
     const tile = tiles.tileFor(sight.generation);
     lanes.paintScene(tile, hovering.fan, theme);
-    timings.painted(tile !== null && isSharp(tile.request, sight));
+    timings.painted(tile !== null && sight.rowCount > 0 && isSharp(tile.request, sight));
     lanes.paintFocus(theme);
     map.show(store.get().window);
     const { folding, selection, range } = store.get();

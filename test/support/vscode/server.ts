@@ -100,7 +100,8 @@ function foldersIn(home: string): readonly string[] {
 function writeLanguagePack(dataFolder: string, language: string): void {
   const texts = join(dataFolder, `${language}.json`);
   writeFileSync(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
-  const pack = { hash: language, extensions: [], translations: { vscode: texts }, label: language };
+  const extensions = [{ extensionIdentifier: { id: `test.language-pack-${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, extensions, translations: { vscode: texts }, label: language };
   writeFileSync(join(dataFolder, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
