@@ -12,7 +12,7 @@ export interface Lifeline {
   readonly cut: Promise<void>;
   /** Whether it is cut by now, or within that time. Waits at least for the loop's next turn, so that what the system has told already is heard. */
   isCut(graceMs: number): Promise<boolean>;
-  /** Lets go of it; it holds the process open no longer. */
+  /** Lets go of it. It never holds the process open. */
   release(): void;
 }
 
@@ -41,6 +41,8 @@ export async function takeLifeline(environment: NodeJS.ProcessEnv): Promise<Life
     process.once('SIGHUP', end);
   });
   pipe.resume();
+  // What can't be started has no process to wait for, and this is none.
+  pipe.unref();
   return {
     cut,
     async isCut(graceMs) {

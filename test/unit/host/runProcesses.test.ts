@@ -1,6 +1,6 @@
 // The processes of a run: found though they have left its tree, ended when who started the run is gone.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,17 @@ describe.runIf(process.platform !== 'win32')('a run on a lifeline', () => {
     },
     90_000,
   );
+
+  it('does not stay when its program can’t be started', () => {
+    const { status, stderr } = spawnSync(process.execPath, [commandLine, 'run', '--', 'no-such-command'], {
+      cwd: mkdtempSync(join(tmpdir(), 'trace-concurrency-family-')),
+      env: { ...process.env, TRACE_CONCURRENCY_LIFELINE: '3' },
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      timeout: 60_000,
+    });
+    expect(status).toBe(2);
+    expect(String(stderr)).toContain('no-such-command: can');
+  });
 
   it('ends what the program left behind when program and parent die at once', async () => {
     const { parentPid, launcher, pids } = await startFamily({ LIFELINE: '1' });
