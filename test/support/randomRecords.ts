@@ -12,7 +12,7 @@ export interface RandomRecord {
 }
 
 export const randomRecords: fc.Arbitrary<readonly RandomRecord[]> = fc.array(
-  fc.record({ kind: fc.nat(24), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
+  fc.record({ kind: fc.nat(28), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
   { maxLength: 120 },
 );
 
@@ -64,6 +64,10 @@ function writeOne(records: RecordWriter, { kind, a, b }: RandomRecord, time: num
     () => records.asyncCancel(time, task),
     () => records.mark(time, 0, 'mark'),
     () => records.spawnThread(time, a, 'worker'),
+    () => records.series(time, a, 0, 0, ''),
+    () => records.sample(time, b, a),
+    () => records.sample(time, 1, a),
+    () => records.seriesEnd(time, b),
   ];
   calls[kind]!();
 }
