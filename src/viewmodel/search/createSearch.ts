@@ -1,7 +1,7 @@
 // Search over names: every string is looked at once, then columns are scanned for the strings that fit.
 
 import { formatDuration } from '../../layout/format.ts';
-import { say, sayQuantity } from '../../layout/say.ts';
+import { say, sayQuantity, words } from '../../layout/say.ts';
 import { taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
@@ -160,11 +160,16 @@ function wordsFor(index: TraceIndex, selection: Selection, duration: string): { 
     }
     case 'span':
       return { title: strings[spans.name[at]] || spanKinds[spans.kind[at]], facts: `${spanKinds[spans.kind[at]]} · ${duration}` };
+    case 'counter':
+      return { title: lanes[at].name, facts: 'counter' };
     case 'lane': {
       const tasks = index.groups.get(at)?.tasks;
       return {
         title: lanes[at].name,
-        facts: tasks === undefined ? say(lanes[at].kind) : `${say('function')} · ${sayQuantity(tasks, 'task', 'tasks')}`,
+        facts:
+          tasks === undefined
+            ? say(index.counters.has(at) ? words('counter') : lanes[at].kind)
+            : `${say('function')} · ${sayQuantity(tasks, 'task', 'tasks')}`,
       };
     }
   }
