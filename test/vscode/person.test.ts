@@ -217,7 +217,22 @@ describe('the packed extension', () => {
     await bench.page.setViewportSize({ width: 1400, height: 900 });
   });
 
-  it('asked nothing of any network', () => {
+  it('lets its page reach nothing, not even the server that it came from', async () => {
+    const timeline = await bench.timeline();
+    const reached = await timeline.evaluate(async (address) => {
+      const image = new Promise<string>((done) => {
+        const picture = new Image();
+        picture.addEventListener('load', () => done('image'));
+        picture.addEventListener('error', () => done('nothing'));
+        picture.src = `${address}/favicon.ico`;
+      });
+      const fetched = fetch(address).then(
+        () => 'fetch',
+        () => 'nothing',
+      );
+      return Promise.all([image, fetched]);
+    }, bench.server.url);
+    expect(reached).toEqual(['nothing', 'nothing']);
     expect(bench.refused.filter((address) => /trace-concurrency|ctrace/.test(address))).toEqual([]);
   });
 });
