@@ -3,6 +3,7 @@
 import type { Trace } from '../model/trace.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './format.ts';
+import { say } from './say.ts';
 import { StepPyramid } from './stepPyramid.ts';
 
 /** `part`: of one thread's time; `processors`: how many of them. */
@@ -132,5 +133,5 @@ export function counterFacts({ layers, unit }: CounterTrack): string {
   if (all === null) return '';
   if (unit === 'part') return formatCounter(unit, all.mean);
   const most = formatCounter(unit, mostOf(layers.slice(0, unit === 'requests' ? 2 : 1)));
-  return `max ${most}`;
+  return say('max {0}', most);
 }
