@@ -30,8 +30,7 @@ export function installChildProcesses(recorder: Recorder, contract: LaunchContra
     apply(_target, self: unknown, args: unknown[]) {
       recorder.flush();
       const environment = args[2] === undefined ? process.env : args[2];
-      const isUsable = typeof environment === 'object' && environment !== null;
-      return Reflect.apply(execve, self, isUsable ? [args[0], args[1], carryInto(environment, contract)] : args);
+      return Reflect.apply(execve, self, isUsable(environment) ? [args[0], args[1], carryInto(environment, contract)] : args);
     },
   }));
 }
@@ -50,7 +49,7 @@ function installAsynchronous(recorder: Recorder, carry: (pairs: unknown) => stri
       const error: unknown = Reflect.apply(
         spawn,
         handle,
-        isOptions ? [{ ...options, envPairs }] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
+        isOptions ? [withPairs(options, envPairs)] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
       );
       if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
       return error;
@@ -86,7 +85,7 @@ function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => strin
     apply(_target, self: unknown, args: [SpawnOptions]) {
       const options = args[0];
       const time = recorder.now();
-      const result = Reflect.apply(spawn, self, [{ ...options, envPairs: carry(options.envPairs) }] as never) as SyncResult;
+      const result = Reflect.apply(spawn, self, [withPairs(options, carry(options.envPairs))] as never) as SyncResult;
       guarded(() => {
         const { pid = 0, status, signal } = result;
         if (pid === 0) return;
@@ -112,9 +111,19 @@ function silentBinding(name: string): object {
   }
 }
 
+/** Options that Node has made have no prototype: on another one the system's call would find what a program put there. */
+function withPairs(options: SpawnOptions, envPairs: readonly string[]): SpawnOptions {
+  return Object.assign(Object.create(Object.getPrototypeOf(options) as object | null), options, { envPairs });
+}
+
 function describeCommand(options: SpawnOptions): string {
-  const words = Array.isArray(options.args) && options.args.length > 0 ? options.args.map(String) : [String(options.file)];
+  const words = Array.isArray(options.args) && options.args.length > 0 ? options.args.map(describeWord) : [describeWord(options.file)];
   return words.join(' ').slice(0, longestCommand);
+}
+
+/** What is no string becomes one only for the system: to ask it twice is not ours. */
+function describeWord(word: unknown): string {
+  return typeof word === 'string' ? word : typeof word === 'number' ? String(word) : `<${typeof word}>`;
 }
 
 /** A child without an environment of its own inherits that of the process. */
@@ -126,8 +135,14 @@ function carryTracer(pairs: unknown, contract: LaunchContract): string[] {
   return [...others, prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`];
 }
 
-function carryInto(environment: object, contract: LaunchContract): object {
-  const options = (environment as NodeJS.ProcessEnv).NODE_OPTIONS;
+/** What Node would refuse must be refused as it was given. */
+function isUsable(environment: unknown): environment is NodeJS.ProcessEnv {
+  if (typeof environment !== 'object' || environment === null) return false;
+  return Object.entries(environment).every(([name, value]) => typeof value === 'string' && !`${name}${value}`.includes('\0'));
+}
+
+function carryInto(environment: NodeJS.ProcessEnv, contract: LaunchContract): object {
+  const options = environment.NODE_OPTIONS;
   return { ...environment, NODE_OPTIONS: withPreload(options, contract.preload), [launchVariable]: contractFor(options, contract) };
 }
 

@@ -36,7 +36,15 @@ export class Promises {
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),
-      settled: (promise: Promise<unknown>) => this.#settled(promise),
+      settled: (promise: Promise<unknown>) => {
+        try {
+          this.#settled(promise);
+        } catch {
+          // V8 rejects the promise of a module that throws while that exception is still on its way, and then every call
+          // into C++, as for the clock, throws it. What leaves a hook ends the program; once caught it is gone.
+          this.#settled(promise);
+        }
+      },
     });
   }
 
@@ -136,6 +144,8 @@ export class Promises {
     const clock = recorder.clock;
     if (recorder.isContinuation) recorder.isContinuation = false;
     else if (recorder.isReactionPending || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
+    // The program may wait for its end.
+    recorder.reaction = undefined;
     // Only the engine runs until the next reaction begins.
     clock.ran = since.microtasks;
   }

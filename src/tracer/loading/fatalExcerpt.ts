@@ -4,13 +4,13 @@
 //   await connect();                handlers have run and nothing of it will run any more, the error is made one that Node
 //         ^                         believes to carry its excerpt already, and its stack the whole text to print.
 
-import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { inspect, types } from 'node:util';
 import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
+import { readFileSync } from '../systemFiles.ts';
 import { lineAt } from './lines.ts';
 import type { LoadedFile, LoadedSources, Position } from './loadedSources.ts';
 

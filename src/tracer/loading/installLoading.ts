@@ -1,11 +1,11 @@
 // Gives the traced program its instrumented source, and keeps its stacks, excerpts and function texts its own.
 
-import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { JsxOptions } from '../../model/jsxOptions.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
+import { statSync } from '../systemFiles.ts';
 import { installCallSites } from './callSites.ts';
 import { CompileHook } from './compileHook.ts';
 import { cached, type Transform } from './editCache.ts';
@@ -25,6 +25,7 @@ import { type CompilerOptions, formatOf, jsxOptions } from './jsx.ts';
 import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
+import { loadOwnBundle } from './ownBundle.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
 import { UnsettledAwaits } from './unsettledAwaits.ts';
 import { installUtilCallSites } from './utilCallSites.ts';
@@ -157,10 +158,7 @@ function versionOf(file: string): string {
 function lazily<T>(bundle: string): () => T {
   let loaded: T | undefined;
   return () => {
-    if (loaded === undefined) {
-      loaded = createRequire(bundle)(bundle) as T;
-      forget(bundle);
-    }
+    loaded ??= loadOwnBundle(bundle) as T;
     return loaded;
   };
 }

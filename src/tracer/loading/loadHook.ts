@@ -1,9 +1,9 @@
 // The load hook: which files are instrumented, and what Node is given in their place.
 
-import { readFileSync } from 'node:fs';
 import type { LoadFnOutput, LoadHookContext, LoadHookSync } from 'node:module';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFileSync } from '../systemFiles.ts';
 import type { SourceFormat } from './editCache.ts';
 import type { Instrumented, InstrumentRequest } from './instrument.ts';
 import { formatOf } from './jsx.ts';

@@ -3,15 +3,14 @@
 // C++ prints it from V8's text, once the event loop is empty, unless an exit code is set. So we print it, and set the code
 // that Node would set next.
 
-import * as fs from 'node:fs';
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { runtimeGlobal } from '../../model/launch.ts';
 import { type Disguise, guarded, patchMethod } from '../patchMethod.ts';
+import { realpathSync, writeSync } from '../systemFiles.ts';
 import { excerptAt } from './fatalExcerpt.ts';
 import type { LoadedFile, LoadedSources } from './loadedSources.ts';
 
-const { realpathSync, writeSync } = fs;
 /** What Node exits with. */
 const unsettledExitCode = 13;
 
