@@ -92,7 +92,7 @@ function mostOf(layers: readonly CounterLayer[]): number {
   return most;
 }
 
-export function stackedAt(layers: readonly CounterLayer[], atNs: number): number {
+function stackedAt(layers: readonly CounterLayer[], atNs: number): number {
   return layers.reduce((sum, { steps }) => sum + (atNs < steps.endNs ? (steps.value[steps.stepAt(atNs)] ?? 0) : 0), 0);
 }
 

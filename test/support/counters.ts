@@ -13,7 +13,7 @@ interface SeriesToWrite {
   readonly values: readonly number[];
 }
 
-export const millisecond = 1e6;
+const millisecond = 1e6;
 
 /** The segment of a sampler that looked every millisecond. */
 export function samplerSegment(list: readonly SeriesToWrite[]): SegmentInput {
