@@ -67,33 +67,45 @@ describe('counters', () => {
     const { page } = await open();
     const row = (await item(page, 'CPU').boundingBox())!;
     const timeline = (await page.locator('.timeline').boundingBox())!;
-    const colours = await page.evaluate(
-      ([y, height]) => {
-        const canvas = document.querySelector<HTMLCanvasElement>('.timeline canvas')!;
-        const scale = canvas.width / canvas.clientWidth;
-        const { data } = canvas.getContext('2d')!.getImageData(canvas.width / 3, y! * scale, canvas.width / 3, height! * scale);
-        return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(at * 4, at * 4 + 3).join())).size;
-      },
-      [row.y - timeline.y, row.height],
-    );
+    const colours = () =>
+      page.evaluate(
+        ([y, height]) => {
+          const canvas = document.querySelector<HTMLCanvasElement>('.timeline canvas')!;
+          const scale = canvas.width / canvas.clientWidth;
+          const { data } = canvas.getContext('2d')!.getImageData(canvas.width / 3, y! * scale, canvas.width / 3, height! * scale);
+          return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(at * 4, at * 4 + 3).join())).size;
+        },
+        [row.y - timeline.y, row.height],
+      );
     // An empty row is the ground and a line.
-    expect(colours).toBeGreaterThan(3);
+    await expect.poll(colours, { timeout: 30_000 }).toBeGreaterThan(3);
   });
 
   it('say what they were under the pointer', async () => {
     const { page } = await open();
-    await page.mouse.move(...(await pointOn(page, 'CPU')));
-    await page.locator('.card .title', { hasText: 'CPU' }).waitFor();
-    expect(await page.locator('.card').textContent()).toMatch(/on a processor[\d.]+ processors?/);
+    const [x, y] = await pointOn(page, 'CPU');
+    // Until the first tile has come there is nothing under the pointer.
+    let moves = 0;
+    const card = async (): Promise<string | null> => {
+      await page.mouse.move(x + (moves++ % 2), y);
+      await page.waitForTimeout(150);
+      return page.locator('.card').textContent();
+    };
+    await expect.poll(card, { timeout: 30_000 }).toMatch(/^CPU · work\.mjs.*on CPU[\d.]+ processor/);
   });
 
   it('select the sample that is clicked, and step from one to the next', async () => {
     const { page } = await open();
-    await page.mouse.click(...(await pointOn(page, 'CPU')));
-    await page.waitForSelector('.headline');
+    const point = await pointOn(page, 'CPU');
+    const headline = async (): Promise<string> => {
+      await page.mouse.click(...point);
+      await settle(page);
+      return (await page.locator('.detail .headline').allTextContents()).join();
+    };
+    await expect.poll(headline, { timeout: 30_000 }).toContain('CPU');
     const text = async (): Promise<string | null> => page.locator('.detail dl').textContent();
     const before = await text();
-    expect(before).toContain('in the run');
+    expect(before).toContain('on average');
     await page.locator('.timeline').focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(text).not.toBe(before);
