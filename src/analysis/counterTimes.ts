@@ -19,7 +19,7 @@ export function regularTimes(durationNs: Nanoseconds): RegularTimes {
 }
 
 /** What a series said in the middle of each of the times; 0 where it says nothing. O(samples + times). */
-export function valuesAt({ counters }: Trace, series: number, { count, stepNs: step }: RegularTimes): Float64Array {
+function valuesAt({ counters }: Trace, series: number, { count, stepNs: step }: RegularTimes): Float64Array {
   const { firstSample, endSample, endNs } = counters.series[series]!;
   const values = new Float64Array(count);
   let sample = firstSample - 1;

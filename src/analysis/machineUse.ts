@@ -12,7 +12,7 @@ export interface MachineUse {
   readonly remarks: readonly PoolRemark[];
 }
 
-export interface ProcessUse {
+interface ProcessUse {
   readonly name: string;
   readonly pid: number;
   /** That its threads ran together. */
