@@ -116,6 +116,24 @@ describe('a lane over the machine', () => {
       factsOf(await source.detail({ kind: 'lane', index: trace.lanes.findIndex((lane) => lane.kind === kind) }));
     expect(await facts('machine')).toEqual(expect.arrayContaining(['shape: 1 socket × 2 cores × 1 thread', 'runs in: docker']));
     expect(await facts('process')).toEqual(['pid: 1', 'threads: 1', 'versions: node 24.0.0, v8 13, uv 1.52', 'libuv pool: 2 threads']);
-    expect(await facts('thread')).toContain('system thread: 44 % running, 13 % runnable, 44 % asleep');
+    expect(await facts('thread')).toContain('system thread: 44 % on CPU, 13 % waited for CPU, 44 % asleep');
+  });
+});
+
+describe('a long slice', () => {
+  it('says how much of it the system let its thread run', async () => {
+    const all = (value: number): number[] => Array.from({ length: 300 }, () => value);
+    const starved = replay(testManifest, [
+      segmentOf({ osThread: 1 }, (records) => records.end(300 * ms, 0, 0)),
+      samplerSegment([
+        { kind: 'running', pid: 1, osThread: 1, values: all(1000) },
+        { kind: 'runnable', pid: 1, osThread: 1, values: all(9000) },
+      ]),
+    ]);
+    expect(factsOf(await openTrace(starved).detail({ kind: 'slice', index: 0 }))).toContain('of that: 10 % on CPU, 90 % waited for CPU');
+  });
+
+  it('of less than samples can tell says nothing of it', async () => {
+    expect(factsOf(await source.detail({ kind: 'slice', index: 0 })).filter((fact) => fact.includes('CPU'))).toEqual([]);
   });
 });
