@@ -82,7 +82,7 @@ export function findingCommands(
     );
     const name = basename(trace.path, '.ctrace');
     if (count === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing went wrong in {0}.', name));
-    else await vscode.commands.executeCommand('workbench.actions.view.problems');
+    else await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   }
 
   return {
