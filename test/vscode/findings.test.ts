@@ -113,7 +113,7 @@ describe('findings', () => {
     await expect.poll(() => detailOf(timeline), patiently).toContain('waits');
     await goToLine(1);
     await bench.page.keyboard.press('Control+Alt+J');
-    await bench.page.locator('.notification-toast', { hasText: 'Nothing ran at wrong.ts:1 in' }).waitFor();
+    await bench.page.locator('.notification-toast', { hasText: 'Nothing ran at wrong.ts:1 in wrong.ts.' }).waitFor();
     await shoot('nothing-ran');
   });
 
