@@ -11,6 +11,7 @@ import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { createCoroutineCalls, installCoroutines, unknownPromises } from './coroutines.ts';
 import { installExit } from './exit.ts';
+import { areInternalsExposed, hideFromInternals } from './exposedInternals.ts';
 import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
@@ -64,7 +65,7 @@ export function beginTracing(launch: Launch): void {
   if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
   attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
-  attempt('Garbage collections', () => installGcSpans(recorder));
+  if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
   attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
   attempt('Messages', () => installMessages({ recorder, resources, disguise }));
@@ -73,8 +74,9 @@ export function beginTracing(launch: Launch): void {
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
-  attempt('Stacks', () => loading?.watchHooks());
-  attempt('Promises', () => promises?.install());
+  attempt('Stacks', () => loading?.watchHooks((hook) => resources.hideFrom(hook)));
+  const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
+  hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }
 
 function endOf(loading: Loading | undefined): ThreadEnd {

@@ -31,8 +31,9 @@ export class Promises {
     this.#turns = turns;
   }
 
-  install(): void {
-    promiseHooks.createHook({
+  /** @returns the hooks */
+  install(): readonly object[] {
+    const callbacks = {
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),
@@ -45,7 +46,9 @@ export class Promises {
           this.#settled(promise);
         }
       },
-    });
+    };
+    promiseHooks.createHook(callbacks);
+    return Object.values(callbacks);
   }
 
   /**

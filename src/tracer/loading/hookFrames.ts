@@ -19,12 +19,18 @@ export class HookFrames {
   /** The program's own hooks: with them Node's frames are there without us. */
   readonly #enabled = new Set<object>();
 
-  /** Hears of the hooks that are enabled from now on. */
-  watch(disguise: Disguise): void {
+  /** Whether any hook of the program's own is enabled. */
+  get areOthers(): boolean {
+    return this.#enabled.size > 0;
+  }
+
+  /** Hears of the hooks that are enabled from now on. @param enabling - hears of each before it is */
+  watch(disguise: Disguise, enabling: (hook: object) => void): void {
     const prototype = Object.getPrototypeOf(process.getBuiltinModule('node:async_hooks').createHook({})) as object;
     for (const name of ['enable', 'disable'] as const) {
       replaceFunction(prototype, name, disguise, (original) => ({
         apply: (_target, self: object, args: unknown[]) => {
+          if (name === 'enable') guarded(() => enabling(self));
           const result: unknown = Reflect.apply(original, self, args);
           guarded(() => void (name === 'enable' ? this.#enabled.add(self) : this.#enabled.delete(self)));
           return result;

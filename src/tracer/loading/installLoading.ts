@@ -54,8 +54,10 @@ export interface Loading {
   readonly unsettled: UnsettledAwaits;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
-  /** From now on async hooks are the program's own. */
-  watchHooks(): void;
+  /** From now on async hooks are the program's own. @param enabling - hears of each before it is enabled */
+  watchHooks(enabling: (hook: object) => void): void;
+  /** Whether any of them is enabled. */
+  hasProgramHooks(): boolean;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
   adopt(handover: string): void;
 }
@@ -128,7 +130,8 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     disguise,
     unsettled,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
-    watchHooks: () => hookFrames.watch(disguise),
+    hasProgramHooks: () => hookFrames.areOthers,
+    watchHooks: (enabling) => hookFrames.watch(disguise, enabling),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
