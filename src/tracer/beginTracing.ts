@@ -18,6 +18,7 @@ import { installGcSpans } from './gcSpans.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
+import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
 import type { Launch } from './takeLaunch.ts';
@@ -74,7 +75,7 @@ export function beginTracing(launch: Launch): void {
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
-  attempt('Stacks', () => loading?.watchHooks((hook) => resources.hideFrom(hook)));
+  attempt('Stacks', () => loading?.watchHooks(enableProgramHooks(recorder, resources)));
   const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
   hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }

@@ -20,6 +20,8 @@ export function hideFromInternals({ hasOthers, promiseHooks }: OwnHooks, disguis
   });
   guarded(() => {
     const { internalBinding } = withoutWarnings(() => internal('internal/test/binding')) as { internalBinding(name: string): object };
+    // To a preload it gives them as globals too.
+    for (const name of ['internalBinding', 'primordials']) Reflect.deleteProperty(globalThis, name);
     replaceFunction(internalBinding('async_wrap'), 'getPromiseHooks', disguise, (original) => ({
       apply: (_target, self: unknown, args: never[]) => {
         const hooks = Reflect.apply(original, self, args) as readonly (object | undefined)[];

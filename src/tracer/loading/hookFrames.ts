@@ -6,6 +6,7 @@
 //   AsyncResource.runMicrotask
 
 import { type Disguise, guarded, hiddenProperty, replaceFunction } from '../patchMethod.ts';
+import type { EnableHook } from '../programHooks.ts';
 
 interface Frame {
   readonly file: unknown;
@@ -24,14 +25,14 @@ export class HookFrames {
     return this.#enabled.size > 0;
   }
 
-  /** Hears of the hooks that are enabled from now on. @param enabling - hears of each before it is */
-  watch(disguise: Disguise, enabling: (hook: object) => void): void {
+  /** Hears of the hooks that are enabled from now on. */
+  watch(disguise: Disguise, enable: EnableHook): void {
     const prototype = Object.getPrototypeOf(process.getBuiltinModule('node:async_hooks').createHook({})) as object;
     for (const name of ['enable', 'disable'] as const) {
       replaceFunction(prototype, name, disguise, (original) => ({
         apply: (_target, self: object, args: unknown[]) => {
-          if (name === 'enable') guarded(() => enabling(self));
-          const result: unknown = Reflect.apply(original, self, args);
+          const proceed = (): unknown => Reflect.apply(original, self, args);
+          const result = name === 'enable' ? enable(self, !this.areOthers, proceed) : proceed();
           guarded(() => void (name === 'enable' ? this.#enabled.add(self) : this.#enabled.delete(self)));
           return result;
         },

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { JsxOptions } from '../../model/jsxOptions.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
+import type { EnableHook } from '../programHooks.ts';
 import { statSync } from '../systemFiles.ts';
 import { installCallSites } from './callSites.ts';
 import { CompileHook } from './compileHook.ts';
@@ -54,8 +55,8 @@ export interface Loading {
   readonly unsettled: UnsettledAwaits;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
-  /** From now on async hooks are the program's own. @param enabling - hears of each before it is enabled */
-  watchHooks(enabling: (hook: object) => void): void;
+  /** From now on async hooks are the program's own. */
+  watchHooks(enable: EnableHook): void;
   /** Whether any of them is enabled. */
   hasProgramHooks(): boolean;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
@@ -131,7 +132,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     unsettled,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
     hasProgramHooks: () => hookFrames.areOthers,
-    watchHooks: (enabling) => hookFrames.watch(disguise, enabling),
+    watchHooks: (enable) => hookFrames.watch(disguise, enable),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
