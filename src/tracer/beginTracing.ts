@@ -84,6 +84,7 @@ function endOf(loading: Loading | undefined): ThreadEnd {
   return {
     wantsIdle: () => loading?.unsettled.areAny === true,
     idle: () => loading?.unsettled.print(),
+    rejectionUnhandled: (reason) => loading?.tellRejection(reason),
   };
 }
 
@@ -96,6 +97,7 @@ function load(recorder: Recorder, contract: LaunchContract, note: (text: string)
     defineSourceFile: (path, sites) => recorder.sourceFile(path, sites),
     note,
     quietly: (body) => recorder.quietly(body),
+    beQuiet: () => recorder.beQuiet(),
   });
 }
 
