@@ -1,7 +1,6 @@
 // The program's own async hooks: as they are enabled, what only the tracer makes them hear is kept from them.
 
 import * as util from 'node:util';
-import { promiseHooks } from 'node:v8';
 import type { RecordedResources } from './asyncResources.ts';
 import { guarded } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
@@ -29,7 +28,7 @@ function isCalledByNode(): boolean {
   return sites.length < mostFrames && sites.at(-1)?.scriptName.startsWith('node:') === true;
 }
 
-type Follow = typeof promiseHooks.createHook;
+type Follow = typeof import('node:v8').promiseHooks.createHook;
 type Told = (promise: Promise<unknown>) => void;
 
 /**
@@ -37,6 +36,7 @@ type Told = (promise: Promise<unknown>) => void;
  * suspended: without the tracer there were none. Node follows promises by the hooks that it gives away.
  */
 function withoutEndOf(continuation: object, proceed: () => unknown): unknown {
+  const { promiseHooks } = process.getBuiltinModule('node:v8');
   const { createHook } = promiseHooks;
   const filtered = (told: Told | undefined): Told | undefined =>
     told === undefined ? undefined : (promise) => (promise === continuation ? undefined : told(promise));

@@ -1,7 +1,6 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
 import { types } from 'node:util';
-import { promiseHooks } from 'node:v8';
 import { since } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
 import type { Recorder } from './recorder.ts';
@@ -47,7 +46,8 @@ export class Promises {
         }
       },
     };
-    promiseHooks.createHook(callbacks);
+    // Only now: the light level does without the module.
+    process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
     return Object.values(callbacks);
   }
 
