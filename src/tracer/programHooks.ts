@@ -10,14 +10,17 @@ const { getCallSites } = util;
 /** The most that Node gives. */
 const mostFrames = 200;
 
-/** Enables a hook of the program's own by `proceed`. @param isFirst - the program has no other enabled */
-export type EnableHook = (hook: object, isFirst: boolean, proceed: () => unknown) => unknown;
+/** Enables a hook of the program's own by `proceed`. */
+export type EnableHook = (hook: object, proceed: () => unknown) => unknown;
 
 export function enableProgramHooks(recorder: Recorder, resources: RecordedResources): EnableHook {
-  return (hook, isFirst, proceed) => {
+  // Later ones may find that Node followed the present continuation from its beginning: then its end must be told.
+  let isFirst = true;
+  return (hook, proceed) => {
     guarded(() => resources.hideFrom(hook));
     const { reaction } = recorder;
     const isHidden = isFirst && reaction !== undefined && (recorder.isContinuation || isCalledByNode());
+    isFirst = false;
     return isHidden ? withoutEndOf(reaction, proceed) : proceed();
   };
 }

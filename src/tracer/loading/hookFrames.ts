@@ -32,7 +32,7 @@ export class HookFrames {
       replaceFunction(prototype, name, disguise, (original) => ({
         apply: (_target, self: object, args: unknown[]) => {
           const proceed = (): unknown => Reflect.apply(original, self, args);
-          const result = name === 'enable' ? enable(self, !this.areOthers, proceed) : proceed();
+          const result = name === 'enable' ? enable(self, proceed) : proceed();
           guarded(() => void (name === 'enable' ? this.#enabled.add(self) : this.#enabled.delete(self)));
           return result;
         },
