@@ -6,6 +6,10 @@ import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
 /** Then nothing may be installed that these would tell of, and that can't be hidden from them: observers are counted. */
 export const areInternalsExposed: boolean = process.execArgv.includes('--expose-internals');
 
+interface Exposed {
+  readonly internalBinding: (name: string) => object;
+}
+
 interface OwnHooks {
   /** Whether the program has async hooks of its own. */
   hasOthers(): boolean;
@@ -19,7 +23,7 @@ export function hideFromInternals({ hasOthers, promiseHooks }: OwnHooks, disguis
     replaceFunction(internal('internal/async_hooks') as object, 'enabledHooksExist', disguise, () => ({ apply: () => hasOthers() }));
   });
   guarded(() => {
-    const { internalBinding } = withoutWarnings(() => internal('internal/test/binding')) as { internalBinding(name: string): object };
+    const { internalBinding } = withWarningsLater(() => internal('internal/test/binding') as Exposed);
     // To a preload it gives them as globals too.
     for (const name of ['internalBinding', 'primordials']) Reflect.deleteProperty(globalThis, name);
     replaceFunction(internalBinding('async_wrap'), 'getPromiseHooks', disguise, (original) => ({
@@ -31,12 +35,24 @@ export function hideFromInternals({ hasOthers, promiseHooks }: OwnHooks, disguis
   });
 }
 
-/** The binding warns of itself when it is loaded. Nothing of the program runs in between. */
-function withoutWarnings<T>(action: () => T): T {
+/** The binding warns of itself when it is loaded: to be said when the program first takes something of it. */
+function withWarningsLater(load: () => Exposed): Exposed {
   const { emitWarning } = process;
-  process.emitWarning = () => {};
+  const warnings: unknown[][] = [];
+  process.emitWarning = (...args: unknown[]) => void warnings.push(args);
   try {
-    return action();
+    const exposed = load();
+    const { internalBinding } = exposed;
+    Object.defineProperty(exposed, 'internalBinding', {
+      configurable: true,
+      enumerable: true,
+      get() {
+        Object.defineProperty(exposed, 'internalBinding', { value: internalBinding, configurable: true, enumerable: true, writable: true });
+        for (const args of warnings) Reflect.apply(emitWarning, process, args);
+        return internalBinding;
+      },
+    });
+    return { internalBinding };
   } finally {
     process.emitWarning = emitWarning;
   }

@@ -12,6 +12,10 @@ import { excerptAt } from './fatalExcerpt.ts';
 import type { LoadedFile, LoadedSources } from './loadedSources.ts';
 
 const nextTick = process.nextTick.bind(process);
+/** Node says nothing otherwise, and exits the same. */
+const areWarningsOn: boolean =
+  process.env['NODE_NO_WARNINGS'] !== '1' &&
+  ![...process.execArgv, process.env.NODE_OPTIONS].some((word) => word?.includes('--no-warnings'));
 /** What Node exits with. */
 const unsettledExitCode = 13;
 
@@ -74,7 +78,7 @@ export class UnsettledAwaits {
    */
   print(): void {
     // An entry of CommonJS waits for nothing.
-    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areOtherHooks) return;
+    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areOtherHooks || !areWarningsOn) return;
     guarded(() => {
       const entry = pathToFileURL(realpathSync(process.argv[1] ?? '')).href;
       if (!this.#urls.has(entry)) return;
