@@ -12,6 +12,7 @@ import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { type CoroutineCalls, createCoroutineCalls, installCoroutines } from './coroutines.ts';
 import { installExit } from './exit.ts';
+import { areInternalsExposed, hideFromInternals } from './exposedInternals.ts';
 import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
@@ -20,6 +21,7 @@ import { installLoading, type Loading } from './loading/installLoading.ts';
 import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
+import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
 import { ResourceSites } from './resourceSites.ts';
@@ -72,7 +74,7 @@ export function beginTracing(launch: Launch): void {
   if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
   attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
-  attempt('Garbage collections', () => installGcSpans(recorder));
+  if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
   attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
   attempt('Messages', () => installMessages({ recorder, resources, disguise }));
@@ -81,14 +83,16 @@ export function beginTracing(launch: Launch): void {
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
-  attempt('Stacks', () => loading?.watchHooks());
-  attempt('Promises', () => promises?.install());
+  attempt('Stacks', () => loading?.watchHooks(enableProgramHooks(recorder, resources)));
+  const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
+  hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {
     wantsIdle: () => loading?.unsettled.areAny === true,
     idle: () => loading?.unsettled.print(),
+    rejectionUnhandled: (reason) => loading?.tellRejection(reason),
   };
 }
 
@@ -105,6 +109,7 @@ function load(recorder: Recorder, resourceSites: ResourceSites, contract: Launch
     },
     note,
     quietly: (body) => recorder.quietly(body),
+    beQuiet: () => recorder.beQuiet(),
   });
 }
 

@@ -30,9 +30,9 @@ export class Promises {
     this.#turns = turns;
   }
 
-  install(): void {
-    // Only now: the light level does without the module.
-    process.getBuiltinModule('node:v8').promiseHooks.createHook({
+  /** @returns the hooks */
+  install(): readonly object[] {
+    const callbacks = {
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),
@@ -45,7 +45,10 @@ export class Promises {
           this.#settled(promise);
         }
       },
-    });
+    };
+    // Only now: the light level does without the module.
+    process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
+    return Object.values(callbacks);
   }
 
   /**

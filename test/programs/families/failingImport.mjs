@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 const require = createRequire(import.meta.url);
 process.on('uncaughtException', (error, origin) => console.log('uncaught', origin, error.message));
 
-for (const body of ['throw new Error("at once")', 'await null; throw new Error("later")', 'nothing.here', 'import "./gone.mjs"', 'throw "text"']) {
+for (const body of ['throw new Error("at once")', 'await null; throw new Error("later")', 'nothing.here', 'import "./gone.mjs"', 'import "data:text/plain,x"', 'throw "text"']) {
   const url = `data:text/javascript,${encodeURIComponent(body)}`;
   const first = await import(url).catch((error) => error);
   const second = await import(url).catch((error) => error);
