@@ -20,6 +20,8 @@ export interface CoroutineCalls {
   s<T>(task: number, site: number, value: T): T;
   /** It goes on. */
   r<T>(task: number, value: T): T;
+  /** It goes on, and does nothing that takes time before it ends. */
+  q<T>(task: number, value: T): T;
   /** It is about to return a value. */
   t<T>(task: number, value: T): T;
   /** A generator goes on because its caller asked. */
@@ -41,13 +43,24 @@ export function createCoroutineCalls(
   const clock = recorder.clock;
   let tasks: number = rootTask;
   let follows = false;
+  const resume = (task: number): void => {
+    // A reaction has begun and nothing else has happened: this is it.
+    const isContinuation = recorder.isReactionPending;
+    if (isContinuation) {
+      recorder.isReactionPending = false;
+      recorder.isContinuation = true;
+    }
+    const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+    clock.ran = since.program;
+    recorder.begin().resume(time, task);
+  };
   return Object.freeze({
     e(site: number): number {
       recorder.begin().enter(clock.read(), site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.read(), task);
+      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
       // Its promise settles at once, unless it follows another.
       if (!follows) clock.ran = since.ending;
@@ -64,15 +77,12 @@ export function createCoroutineCalls(
       return value;
     },
     r<T>(task: number, value: T): T {
-      // A reaction has begun and nothing else has happened: this is it.
-      const isContinuation = recorder.isReactionPending;
-      if (isContinuation) {
-        recorder.isReactionPending = false;
-        recorder.isContinuation = true;
-      }
-      const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
-      clock.ran = since.program;
-      recorder.begin().resume(time, task);
+      resume(task);
+      return value;
+    },
+    q<T>(task: number, value: T): T {
+      resume(task);
+      clock.ran = since.tail;
       return value;
     },
     t<T>(task: number, value: T): T {

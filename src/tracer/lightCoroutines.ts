@@ -2,6 +2,7 @@
 
 import { types } from 'node:util';
 import { untold } from '../model/wire/records.ts';
+import { since } from './clock.ts';
 import { type CoroutineCalls, rootTask } from './coroutines.ts';
 import type { Recorder } from './recorder.ts';
 import type { ResourceSites } from './resourceSites.ts';
@@ -23,7 +24,7 @@ export function createLightCoroutineCalls(
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.read(), task);
+      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
     },
     c(task: number): void {
@@ -37,6 +38,11 @@ export function createLightCoroutineCalls(
     },
     r<T>(task: number, value: T): T {
       recorder.begin().resume(clock.read(), task);
+      return value;
+    },
+    q<T>(task: number, value: T): T {
+      recorder.begin().resume(clock.read(), task);
+      clock.ran = since.tail;
       return value;
     },
     t<T>(task: number, value: T): T {

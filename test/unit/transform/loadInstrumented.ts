@@ -27,6 +27,7 @@ const runtime = {
   s: second,
   f: second,
   r: same,
+  q: same,
   y: same,
   t: same,
   k: same,

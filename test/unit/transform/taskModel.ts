@@ -26,6 +26,10 @@ export function listen(): Marks {
     leave(task);
     return value;
   };
+  const resume = (task: number, value: unknown): unknown => {
+    current = task;
+    return value;
+  };
   const runtime = {
     m: 1,
     e: (): number => {
@@ -38,14 +42,9 @@ export function listen(): Marks {
     c: (): void => {},
     s: suspend,
     f: suspend,
-    r: (task: number, value: unknown): unknown => {
-      current = task;
-      return value;
-    },
-    y: (task: number, value: unknown): unknown => {
-      current = task;
-      return value;
-    },
+    r: resume,
+    q: resume,
+    y: resume,
     t: (_task: number, value: unknown): unknown => value,
     k: (_site: number, value: unknown): unknown => value,
   };
