@@ -2,7 +2,7 @@
 
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, eventKinds, taskKinds } from '../model/vocabulary.ts';
+import { codeOf, eventKinds, taskKinds, transports } from '../model/vocabulary.ts';
 
 export type CauseHop =
   /** An event that let the hop before it happen: a settle, a send, a spawn, an exit, a create. */
@@ -33,6 +33,7 @@ const longestSlice = 10_000;
 const createKind = codeOf(eventKinds, 'create');
 const wakeKind = codeOf(eventKinds, 'wake');
 const receiveKind = codeOf(eventKinds, 'receive');
+const atomics = codeOf(transports, 'atomics');
 const promiseKind = codeOf(taskKinds, 'promise');
 
 /**
@@ -116,11 +117,16 @@ export function wakerOf(trace: Trace, wait: number): number {
   for (let hops = 0; event >= 0 && hops < longestChain; hops++) {
     const task = trace.events.task[event]!;
     const cause = trace.events.cause[event]!;
-    if (task >= 0 && !isPlumbing(trace, event, task)) return event;
+    if (task >= 0 && !isPlumbing(trace, event, task) && !isWakeUp(trace, event)) return event;
     if (cause < 0) return -1;
     event = cause;
   }
   return -1;
+}
+
+/** The end of a sleep on shared memory, which belongs to the task that slept: who woke it is its cause. */
+function isWakeUp({ events }: Trace, event: number): boolean {
+  return events.kind[event] === receiveKind && events.detail[event] === atomics;
 }
 
 /** The settle of a reaction's own promise, which passes on what its parent brought; or a reaction that stands nowhere in the person's source. */

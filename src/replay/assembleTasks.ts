@@ -1,8 +1,9 @@
 // Tasks, slices and waits of all threads in one table each, in the order that readers rely on.
 
-import type { SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import type { AggregateTable, SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
 import { compactSlices, compactTasks, compactWaits, type Wide } from './compactTables.ts';
 import type { TaskRows } from './rows/taskRows.ts';
+import { assembleAggregates } from './synchronization/assembleAggregates.ts';
 import type { ThreadTasks } from './threadTasks.ts';
 
 /** One thread as the tables need it. */
@@ -25,6 +26,7 @@ export interface AssembledTasks {
   readonly waits: WaitTable;
   /** By thread, then by its own task: the task's index. */
   readonly taskIndex: readonly Uint32Array[];
+  readonly aggregates: AggregateTable;
 }
 
 /** O(tasks + slices + waits), and a sort of the groups that hold late tasks. */
@@ -34,6 +36,7 @@ export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
   const slices = emptySlices(parts.reduce((sum, { state }) => sum + state.slices.length, 0));
   const waits = emptyWaits(parts.reduce((sum, { state }) => sum + state.waits.length, 0));
   const taskIndex: Uint32Array[] = [];
+  const waitPlaces: Uint32Array[] = [];
   let firstTask = 0;
   parts.forEach((part, thread) => {
     const index = orderTasks(part.state.tasks, part.state.groups.list.length, firstTask);
@@ -42,10 +45,12 @@ export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
     const sliceAt = countRows(part.state.slices.task, part.state.slices.length, index, firstTask, tasks.firstSlice);
     copySlices(part, index, sliceAt, slices);
     const waitAt = countRows(part.state.waits.task, part.state.waits.length, index, firstTask, tasks.firstWait);
+    waitPlaces.push(waitAt);
     copyWaits(part, index, waitAt, waits);
     firstTask += part.state.tasks.length;
   });
-  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex };
+  const aggregates = assembleAggregates(parts, waitPlaces, taskIndex);
+  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex, aggregates };
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */

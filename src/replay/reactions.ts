@@ -62,8 +62,7 @@ export class Reactions {
     const task = thread.createLate(taskCode.promise, group, promises.creator[promise]!, createdNs);
     promises.owner[promise] = task;
     tasks.promise[task] = promise;
-    thread.openWait(task, createdNs, reasonCode.start, site);
-    tasks.awaited[task] = promises.parent[promise]!;
+    thread.waitFor(task, thread.openWait(task, createdNs, reasonCode.start, site), promises.parent[promise]!);
     return task;
   }
 

@@ -16,9 +16,11 @@ import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
+import type { CarriedMemory } from './messages/messageRecorder.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
+import { installSynchronization } from './synchronization/installSynchronization.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -66,8 +68,11 @@ export function beginTracing(launch: Launch): void {
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
   attempt('Garbage collections', () => installGcSpans(recorder));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
-  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
+  const memory = attempt('Waits on shared memory', () => installSynchronization({ recorder, promises, flag: launch.memoryFlag, disguise }));
+  attempt('Workers', () =>
+    installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
+  );
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();
@@ -76,6 +81,9 @@ export function beginTracing(launch: Launch): void {
   attempt('Stacks', () => loading?.watchHooks());
   attempt('Promises', () => promises?.install());
 }
+
+/** Where shared memory can't be followed. */
+const unknownMemory: CarriedMemory = { going: () => {}, starting: () => {} };
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {

@@ -1,4 +1,4 @@
-// Calls that create a task: their last argument tells where the next promise or resource comes from.
+// Calls that create a task, or wait for several or on shared memory: their last argument tells where what comes next was asked for.
 
 import { runtimeGlobal as G } from '../model/launch.ts';
 import { type CallNode, is, type Node } from './syntax.ts';
@@ -6,6 +6,11 @@ import type { Scope, Walk } from './walk.ts';
 
 const functions: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
 const methods: ReadonlySet<string> = new Set([...functions, 'nextTick', 'then', 'catch', 'finally']);
+/** Functions of these globals. */
+const statics: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['Promise', new Set(['all', 'allSettled', 'any', 'race'])],
+  ['Atomics', new Set(['wait', 'waitAsync', 'notify'])],
+]);
 const reactions: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** `setTimeout(run, 5)` → `setTimeout(run, k(site,5))` */
@@ -33,7 +38,9 @@ function markedCallee({ type, callee }: CallNode): Callee | null {
   if (is(callee, 'Identifier')) return functions.has(callee.name) ? { name: callee.name, at: callee } : null;
   if (!is(callee, 'MemberExpression', 'OptionalMemberExpression') || callee.computed) return null;
   const { object, property } = callee;
-  if (!is(property, 'Identifier') || !methods.has(property.name)) return null;
+  if (!is(property, 'Identifier')) return null;
+  const isStatic = is(object, 'Identifier') && statics.get(object.name)?.has(property.name) === true;
+  if (!isStatic && !methods.has(property.name)) return null;
   const owner = lastName(object);
   const name = owner === null ? property.name : `${owner.name}.${property.name}`;
   return { name, at: owner === null || reactions.has(property.name) ? property : owner.at };

@@ -12,7 +12,7 @@ export interface RandomRecord {
 }
 
 export const randomRecords: fc.Arbitrary<readonly RandomRecord[]> = fc.array(
-  fc.record({ kind: fc.nat(24), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
+  fc.record({ kind: fc.nat(29), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
   { maxLength: 120 },
 );
 
@@ -64,6 +64,11 @@ function writeOne(records: RecordWriter, { kind, a, b }: RandomRecord, time: num
     () => records.asyncCancel(time, task),
     () => records.mark(time, 0, 'mark'),
     () => records.spawnThread(time, a, 'worker'),
+    () => records.sleep(time, 1, b),
+    () => records.awake(time, a % 3),
+    () => records.notify(time, b, 1, a, 1),
+    () => records.waitAsync(time, promise, 1, a, b % 2 === 0 ? -1 : b),
+    () => records.aggregate(a % 4, promise, b),
   ];
   calls[kind]!();
 }

@@ -37,4 +37,13 @@ export const op = {
   http: 57,
   mark: 60,
   span: 61,
+  shared: 70,
+  sharedIn: 71,
+  sharedStart: 72,
+  sharedStarted: 73,
+  notify: 74,
+  sleep: 75,
+  awake: 76,
+  waitAsync: 77,
+  aggregate: 78,
 } as const;
