@@ -147,6 +147,7 @@ export class ThreadTasks {
   fallAsleep(source: number): void {
     if (this.#sleepsFor >= 0) this.goOn(-1);
     const { stack } = this;
+    if (stack.depth === 0) this.#beginUntold(source);
     for (let at = 0; at < stack.depth; at++) {
       const { task, slice } = stack.frameAt(at);
       this.slices.endNs[slice] = this.nowNs;
@@ -154,6 +155,11 @@ export class ThreadTasks {
       else this.block(task, reasonCode['Atomics.wait'], source, 0);
     }
     this.#sleepsFor = stack.task;
+  }
+
+  /** Code runs whose begin nobody told, such as a reaction at the light level. */
+  #beginUntold(source: number): void {
+    this.wake(this.createLate(taskCode.promise, this.groups.groupOf(taskCode.promise, 'untold reaction', source), -1, this.nowNs));
   }
 
   /** It goes on where it stopped. `wokenBy`: the event that let it, −1 when it only stopped waiting. */
@@ -210,6 +216,7 @@ export class ThreadTasks {
   }
 
   outcomeOf(task: number): number {
-    return this.hasFlag(task, taskFlags.threw) ? outcomeCode.rejected : outcomeCode.fulfilled;
+    if (this.hasFlag(task, taskFlags.threw)) return outcomeCode.rejected;
+    return this.hasFlag(task, taskFlags.followsUntold) ? outcomeCode.finished : outcomeCode.fulfilled;
   }
 }

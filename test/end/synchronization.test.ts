@@ -60,6 +60,14 @@ describe.each(nodes)('shared memory under Node $version', ({ path }) => {
     expect(traceProblems(openTrace(traced.trace).trace)).toEqual([]);
   });
 
+  it('the wake-ups are there at the light level too', async () => {
+    const traced = await runTraced(['--level', 'light', 'lock.mjs'], { node: path, cwd: folder });
+    const lines = await exportLines(traced.trace);
+    expect(edgesOf(lines).toSorted()).toEqual(printedEdges(traced.stdout).toSorted());
+    const slept = lines.filter((line) => line.type === 'wait' && line.reason === 'Atomics.wait' && line.wokenBy !== null);
+    expect(slept.length).toBe(printedEdges(traced.stdout).length);
+  });
+
   it('a thread that sleeps is in a wait, also when nobody wakes it', async () => {
     const traced = await runTraced(['sleepers.mjs'], { node: path, cwd: folder });
     expect(endedAlone(await exportLines(traced.trace))).toContain('sleepers.mjs:31: timed-out');
