@@ -30,6 +30,7 @@ const longestChain = 64;
 /** Events that are looked through for the message that began a slice. */
 const longestSlice = 10_000;
 
+const blockKind = codeOf(eventKinds, 'block');
 const createKind = codeOf(eventKinds, 'create');
 const wakeKind = codeOf(eventKinds, 'wake');
 const receiveKind = codeOf(eventKinds, 'receive');
@@ -129,8 +130,12 @@ function isWakeUp({ events }: Trace, event: number): boolean {
   return events.kind[event] === receiveKind && events.detail[event] === atomics;
 }
 
-/** The settle of a reaction's own promise, which passes on what its parent brought; or a reaction that stands nowhere in the person's source. */
+/**
+ * The settle of a reaction's own promise, which passes on what its parent brought, also when it has to wait for one that it returns;
+ * or a reaction that stands nowhere in the person's source.
+ */
 function isPlumbing(trace: Trace, event: number, task: number): boolean {
   const { kind, source, settleEvent } = trace.tasks;
-  return kind[task] === promiseKind && (source[task] === 0 || settleEvent[task] === event);
+  if (kind[task] !== promiseKind) return false;
+  return source[task] === 0 || settleEvent[task] === event || trace.events.kind[event] === blockKind;
 }

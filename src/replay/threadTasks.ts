@@ -2,7 +2,7 @@
 
 import { eventCode, outcomeCode, reasonCode, taskCode } from './codes.ts';
 import { EventRows } from './rows/eventRows.ts';
-import { PromiseRows } from './rows/promiseRows.ts';
+import { ofAggregate, PromiseRows } from './rows/promiseRows.ts';
 import { SliceRows } from './rows/sliceRows.ts';
 import { TaskRows, taskFlags } from './rows/taskRows.ts';
 import { WaitRows } from './rows/waitRows.ts';
@@ -10,6 +10,9 @@ import { Aggregates } from './synchronization/aggregates.ts';
 import { TaskGroups } from './taskGroups.ts';
 import { type Frame, TaskStack } from './taskStack.ts';
 import { ThreadTexts } from './threadTexts.ts';
+
+/** Replaced before anything is added. */
+const none: number[] = [];
 
 export class ThreadTasks {
   readonly texts: ThreadTexts = new ThreadTexts();
@@ -23,6 +26,8 @@ export class ThreadTasks {
   readonly stack: TaskStack = new TaskStack();
   /** Time of the last record that has one. */
   nowNs = 0;
+  /** What tasks that wait for an iterable's next value may wait for, as {@link Frame.awaits}. */
+  readonly #mayAwait = new Map<number, readonly number[]>();
   /** While the thread sleeps the task that runs, else −1. */
   #sleepsFor = -1;
 
@@ -51,7 +56,7 @@ export class ThreadTasks {
   push(task: number, event: number): void {
     if (this.#sleepsFor >= 0) this.goOn(-1);
     const slice = this.slices.add(task, this.nowNs, this.stack.depth);
-    this.stack.push({ task, slice, event, leavingAt: -1, lastAwaited: 0 });
+    this.stack.push({ task, slice, event, leavingAt: -1, lastAwaited: 0, awaits: none });
   }
 
   /** A task runs again, or for the first time: its wait ends. Its cause is what made the wait ready, else `otherwise`. */
@@ -64,10 +69,23 @@ export class ThreadTasks {
 
   /** Ends the wait now; the event that made it ready. */
   #endWait(task: number, wait: number): number {
+    if (this.#mayAwait.size > 0) this.#chooseAwaited(task);
     this.waits.endNs[wait] = this.nowNs;
     this.tasks.openWait[task] = -1;
     this.fillReady(task, wait);
     return this.waits.wokenBy[wait]!;
+  }
+
+  /** Of the promises that it may have waited for, the one that has settled, if there is only one. */
+  #chooseAwaited(task: number): void {
+    const { parent, owner, settleEvent, enabledBy } = this.promises;
+    const candidates = this.#mayAwait.get(task);
+    if (candidates === undefined || !this.#mayAwait.delete(task)) return;
+    // What has run as a reaction of its own, or belongs to a combinator, is not what it went on by.
+    const settled = candidates.filter(
+      (promise) => owner[promise]! < 0 && enabledBy[promise] !== ofAggregate && settleEvent[parent[promise]!]! >= 0,
+    );
+    if (settled.length === 1) this.tasks.awaited[task] = parent[settled[0]!]!;
   }
 
   /** Writes into a wait for a promise when and by what it became ready, as soon as that is known. */
@@ -199,10 +217,12 @@ export class ThreadTasks {
     this.nowNs = timeNs;
   }
 
-  #left({ task, leavingAt, lastAwaited }: Frame): void {
+  #left({ task, leavingAt, lastAwaited, awaits }: Frame): void {
     const kind = this.tasks.kind[task]!;
-    if (leavingAt >= 0) this.block(task, reasonCode['for await'], leavingAt, lastAwaited);
-    else if (kind === taskCode['async function'] || kind === taskCode['async generator'])
+    if (leavingAt >= 0) {
+      this.block(task, reasonCode['for await'], leavingAt, 0);
+      this.#mayAwait.set(task, awaits);
+    } else if (kind === taskCode['async function'] || kind === taskCode['async generator'])
       this.block(task, reasonCode.await, 0, lastAwaited);
     else this.finish(task, outcomeCode.finished);
   }

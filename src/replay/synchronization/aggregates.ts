@@ -1,7 +1,7 @@
 // The promises of one thread that stand for several: what each was made of, and the waits that were for one.
 
 import { aggregateModes } from '../../model/vocabulary.ts';
-import type { PromiseRows } from '../rows/promiseRows.ts';
+import { ofAggregate, type PromiseRows } from '../rows/promiseRows.ts';
 
 export interface Aggregate {
   /** Code in aggregateModes. */
@@ -24,11 +24,13 @@ export class Aggregates {
 
   /** Of the last `made` promises those that are derived, and were not asked for by the person's source, tell what `promise` was made of. */
   add(mode: number, promise: number, made: number): void {
-    const { length, parent, site } = this.#promises;
+    const { length, parent, site, enabledBy } = this.#promises;
     if (aggregateModes[mode] === undefined || !this.#promises.has(promise)) return;
     const members: number[] = [];
     for (let derived = Math.max(this.#seen, length - made); derived < length; derived++) {
-      if (parent[derived]! > 0 && site[derived] === 0) members.push(parent[derived]!);
+      if (parent[derived]! <= 0 || site[derived] !== 0) continue;
+      members.push(parent[derived]!);
+      enabledBy[derived] = ofAggregate;
     }
     this.#seen = length;
     this.#byPromise.set(promise, { mode, members });
