@@ -1,10 +1,9 @@
-// Recording of synchronisation: joins the parts that watch shared memory, sleeping threads and promises made of several.
+// Recording of shared memory: joins the parts that know it and that watch who sleeps on it.
 
 import workerThreads from 'node:worker_threads';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import type { Promises } from '../promises.ts';
 import type { Recorder } from '../recorder.ts';
-import { installAggregates } from './installAggregates.ts';
 import { installAtomics } from './installAtomics.ts';
 import { SharedBuffers } from './sharedBuffers.ts';
 
@@ -27,6 +26,5 @@ export function installSynchronization({ recorder, promises, flag, disguise }: S
     installAtomics({ recorder, buffers, disguise, idOf, isWorker: !isMainThread });
   });
   if (!isMainThread) buffers.started(workerThreads);
-  if (promises !== undefined) guarded(() => installAggregates(recorder, idOf, disguise));
   return buffers;
 }

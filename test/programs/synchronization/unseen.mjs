@@ -60,6 +60,8 @@ say(growable, own, own instanceof Own, own instanceof SharedArrayBuffer, own.con
 say(growable.constructor === SharedArrayBuffer, SharedArrayBuffer.prototype.constructor === SharedArrayBuffer, structuredClone(growable).constructor === SharedArrayBuffer);
 say(SharedArrayBuffer[Symbol.species] === SharedArrayBuffer, growable.slice(0, 4).constructor.name, Object.getPrototypeOf(SharedArrayBuffer) === Function.prototype);
 
+say(String((list) => Promise.all(list)), String(() => Atomics.wait(array, 0, 1, 2)), String(() => Promise.race(Promise.any([]))));
+
 let reads = 0;
 const { port1, port2 } = new MessageChannel();
 port1.postMessage({

@@ -30,6 +30,8 @@ const runtime = {
   y: same,
   t: same,
   k: same,
+  p: same,
+  q: (promise: unknown): unknown => promise,
 };
 Object.defineProperty(globalThis, runtimeGlobal, { value: runtime });
 
