@@ -47,4 +47,9 @@ export const op = {
   awake: 76,
   waitAsync: 77,
   aggregate: 78,
+  sampler: 80,
+  series: 81,
+  sample: 82,
+  seriesEnd: 83,
+  samplerEnd: 84,
 } as const;

@@ -126,6 +126,15 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
   fc
     .record({ a: code, k: small, n: small })
     .map(({ a, k, n }) => ({ passed: 0, call: (_, promises) => (r) => r.aggregate(a, pick(k, promises), n) }) satisfies Draft),
+  fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.sampler(t) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: code, a: id, b: id, t: text })
+    .map(({ passed, k, a, b, t }) => ({ passed, call: (time) => (r) => r.series(time, k, a, b, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, v: large })
+    .map(({ passed, a, v }) => ({ passed, call: (time) => (r) => r.sample(time, a, v) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.seriesEnd(time, a) }) satisfies Draft),
+  fc.record({ passed: small, t: text }).map(({ passed, t }) => ({ passed, call: (time) => (r) => r.samplerEnd(time, t) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.thread(t) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.string(t) }) satisfies Draft),
   fc
