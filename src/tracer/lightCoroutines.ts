@@ -64,6 +64,12 @@ export function createLightCoroutineCalls(
       if (resourceSites.has(site)) recorder.creationSite = site;
       return value;
     },
+    p<T>(_site: number, members: T): T {
+      return members;
+    },
+    a<T>(promise: T): T {
+      return promise;
+    },
     m: rootTask,
   });
 }
