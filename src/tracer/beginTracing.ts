@@ -16,6 +16,7 @@ import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
+import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
@@ -31,7 +32,8 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
-  const { contract } = launch;
+  const outside = launch.contract.outside ?? stdioFiles();
+  const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
   const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
@@ -67,7 +69,7 @@ export function beginTracing(launch: Launch): void {
   attempt('Garbage collections', () => installGcSpans(recorder));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
   attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
-  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, outside }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();

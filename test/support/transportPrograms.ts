@@ -15,4 +15,13 @@ export const transportPrograms: readonly string[] = [
   'handles.mjs',
   'loader.mjs',
   'tree.mjs',
+  'tls.mjs',
+  'unixMany.mjs',
+  'stdio.mjs',
+  'webSocket.mjs',
+  'tunnels.mjs',
+  'fetchBodies.mjs',
+  'sharedServers.mjs',
+  'clusterSockets.mjs',
+  'movedPorts.mjs',
 ];

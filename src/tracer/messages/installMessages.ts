@@ -17,10 +17,12 @@ export interface MessageSurroundings {
   readonly recorder: MessageRecorder;
   readonly resources: AsyncResources;
   readonly disguise: Disguise;
+  /** Pipes of the process's stdio that lead out of the run. */
+  readonly outside: readonly string[];
 }
 
 /** To be called before the program's first line and before `syncBuiltinESMExports`. A part that can't be installed is left out. */
-export function installMessages({ recorder, resources, disguise }: MessageSurroundings): void {
+export function installMessages({ recorder, resources, disguise, outside }: MessageSurroundings): void {
   guarded(() => {
     const ports = new Ports(recorder, resources);
     flushBeforeSleep(recorder, disguise);
@@ -30,7 +32,7 @@ export function installMessages({ recorder, resources, disguise }: MessageSurrou
     followParent(workerThreads, ports, recorder);
   });
   guarded(() => {
-    const { streams, patch } = installStreams(recorder, resources, disguise);
+    const { streams, patch } = installStreams(recorder, resources, outside, disguise);
     installIpc(childProcess, streams, disguise);
     followParentProcess(streams, patch);
   });

@@ -104,9 +104,10 @@ export class Streams {
     this.#recorder.begin().write(timeNs, internal ? this.#internalEndpoint(stream) : stream.endpoint, start, bytes);
   }
 
-  closing(stream: Stream): void {
+  /** `isCounted`: whether it is of interest even if it was never used. */
+  closing(stream: Stream, isCounted: boolean): void {
     for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
-    if (stream.endpoint === 0) return;
+    if (stream.endpoint === 0 && !(isCounted && this.isKnown(stream))) return;
     const time = this.#recorder.now();
     this.#listener.read(stream, time);
     this.#recorder.begin().endpointClosed(time, stream.endpoint);

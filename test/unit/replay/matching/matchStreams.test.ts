@@ -189,18 +189,20 @@ describe('matching on byte streams', () => {
     expect(found).toEqual(['ipcInternal 0 0', 'ipc 1 0', 'ipcInternal 2 0']);
   });
 
-  it('connects clients of one Unix socket only when their traffic tells them apart', () => {
+  it('tells what follows an upgrade from HTTP, in both directions', () => {
     const run = new Execution(2, [1, 2]);
-    const exchange = (bytes: number): void => {
-      const client = run.endpoint(0, 'unix', 'client /s');
-      const server = run.endpoint(1, 'unix', 'server /s');
-      run.end('write', 0, client, 0, bytes);
-      run.end('read', 1, server, 0, bytes);
+    const [request, response] = connect(run, 0, 1, '10.0.0.2:5000');
+    const exchange = (flow: Flow | undefined, bytes: number): void => {
+      write(run, flow!, bytes);
+      read(run, flow!, bytes);
     };
-    for (const bytes of [5, 7, 7]) exchange(bytes);
-    const found = matchMessages(run.threads()).map(
-      ({ bytes, reason, receiveEnd, sendEnd }) => `${bytes} ${reason} ${sendEnd} ${receiveEnd}`,
-    );
-    expect(found.toSorted()).toEqual(['5 none 0 0', '7 ambiguous -1 1', '7 ambiguous -1 2', '7 ambiguous 1 -1', '7 ambiguous 2 -1']);
+    run.http(0, request!.from.endpoint, 'requestSent', 0, 'GET /chat');
+    exchange(request, 100);
+    exchange(response, 50);
+    run.http(0, request!.from.endpoint, 'responseReceived', 0, '101 websocket for GET /chat');
+    exchange(request, 10);
+    exchange(response, 20);
+    const found = matchMessages(run.threads()).map(({ transport, name, bytes }) => `${transport} ${name || '-'} ${bytes}`);
+    expect(found.toSorted()).toEqual(['http 101 websocket for GET /chat 50', 'http GET /chat 100', 'websocket - 10', 'websocket - 20']);
   });
 });
