@@ -1,6 +1,5 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
-import { promiseHooks } from 'node:v8';
 import { since } from './clock.ts';
 import { util } from './nodeUtil.ts';
 import { PromiseStamp } from './promiseStamp.ts';
@@ -34,7 +33,8 @@ export class Promises {
   }
 
   install(): void {
-    promiseHooks.createHook({
+    // Only now: the light level does without the module.
+    process.getBuiltinModule('node:v8').promiseHooks.createHook({
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),

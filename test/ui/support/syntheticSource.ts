@@ -120,6 +120,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
     whole: async () => false,
     overview: async () => ({
       title: 'crawler.ts',
+      level: 'full',
       startedAt: '2026-11-20T08:00:00.000Z',
       durationNs,
       counts: {
@@ -182,6 +183,8 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
       return { total: found.length, matches: found.slice(0, limit), problem: null };
     },
     statistics: async () => statisticsOf(),
+    findings: async () => [],
+    ranAt: async () => ({ scope: 'line', total: 0, selections: [] }),
   };
 }
 
