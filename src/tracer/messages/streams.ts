@@ -96,10 +96,13 @@ export class Streams {
     this.follow(handle, asyncId);
   }
 
-  /** Bytes went out with one call, which began at `timeNs`. */
-  wrote(stream: Stream, timeNs: number, start: number, internal: boolean): void {
-    const bytes = stream.handle.bytesWritten - start;
+  /**
+   * Bytes are about to go out with one call. It is told before the call: what that makes has a later time, and the
+   * reader may have read them by then.
+   */
+  writing(stream: Stream, timeNs: number, bytes: number, internal: boolean): void {
     if (!(bytes > 0) || !this.isKnown(stream)) return;
+    const start = stream.handle.bytesWritten;
     this.#listener.writing(stream, start, timeNs);
     this.#recorder.begin().write(timeNs, internal ? this.#internalEndpoint(stream) : stream.endpoint, start, bytes);
   }

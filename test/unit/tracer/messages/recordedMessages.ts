@@ -135,7 +135,7 @@ function readThread(segment: Uint8Array): ThreadMessages {
   const reader = new RecordReader();
   for (const { payload } of readFrames(segment.subarray(segmentHeaderBytes)).frames) reader.read(payload, into);
   const { pid, threadId } = header!;
-  return builder.finish({ pid, process: pid, threadId, complete, endedNs });
+  return builder.finish({ pid, process: pid, threadId, complete, clockErrorNs: 50_000, endedNs });
 }
 
 function runToEnd(
