@@ -6,6 +6,7 @@ import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import { flushBeforeSleep } from './flushBeforeSleep.ts';
 import { installBroadcast } from './installBroadcast.ts';
+import { installDatagrams } from './installDatagrams.ts';
 import { followParentProcess, installIpc } from './installIpc.ts';
 import { installPorts } from './installPorts.ts';
 import { installStreams } from './installStreams.ts';
@@ -36,4 +37,5 @@ export function installMessages({ recorder, resources, disguise, outside }: Mess
     installIpc(childProcess, streams, disguise);
     followParentProcess(streams, patch);
   });
+  guarded(() => installDatagrams(recorder, resources, disguise));
 }
