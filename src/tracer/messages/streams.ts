@@ -107,9 +107,14 @@ export class Streams {
     this.#recorder.begin().write(timeNs, internal ? this.#internalEndpoint(stream) : stream.endpoint, start, bytes);
   }
 
+  /** Something of Node's reads and writes it from now on. */
+  leave(stream: Stream): void {
+    for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
+  }
+
   /** `isCounted`: whether it is of interest even if it was never used. */
   closing(stream: Stream, isCounted: boolean): void {
-    for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
+    this.leave(stream);
     if (stream.endpoint === 0 && !(isCounted && this.isKnown(stream))) return;
     const time = this.#recorder.now();
     this.#listener.read(stream, time);
