@@ -21,6 +21,7 @@ import { installLoading, type Loading } from './loading/installLoading.ts';
 import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
 import type { CarriedMemory } from './messages/messageRecorder.ts';
+import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
@@ -39,7 +40,8 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
-  const { contract } = launch;
+  const outside = launch.contract.outside ?? stdioFiles();
+  const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
   const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
@@ -82,7 +84,7 @@ export function beginTracing(launch: Launch): void {
   attempt('Workers', () =>
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
-  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory }));
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();

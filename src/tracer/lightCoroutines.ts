@@ -1,11 +1,13 @@
 // Coroutines at the light level: when each runs and where it waits, and nothing of promises.
 
-import { types } from 'node:util';
 import { untold } from '../model/wire/records.ts';
 import { since } from './clock.ts';
 import { type CoroutineCalls, rootTask } from './coroutines.ts';
+import { util } from './nodeUtil.ts';
 import type { Recorder } from './recorder.ts';
 import type { ResourceSites } from './resourceSites.ts';
+
+const { types } = util;
 
 /**
  * Every record reads the clock: reactions that nobody tells of may have run since the last one.
