@@ -38,4 +38,9 @@ export const op = {
   http: 57,
   mark: 60,
   span: 61,
+  sampler: 80,
+  series: 81,
+  sample: 82,
+  seriesEnd: 83,
+  samplerEnd: 84,
 } as const;
