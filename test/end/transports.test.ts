@@ -31,4 +31,23 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       'tcp peerNotTraced',
     ]);
   });
+
+  it("a message from or to a program that is not traced has that one's address", async () => {
+    const traced = await runTraced(['untracedPeers.mjs'], { node: path, cwd: `${programs}/transports` });
+    const { pid, httpPort, echoPort } = JSON.parse(traced.stdout) as Readonly<Record<string, number>>;
+    const messages = (await exportLines(traced.trace)).filter((line) => line.type === 'message');
+    expect(
+      messages
+        .map(({ send, transport, name, reason, peer }) => `${send === null ? 'from' : 'to'} ${peer}: ${transport} ${name || '-'} ${reason}`)
+        .sort(),
+    ).toEqual(
+      [
+        `from 127.0.0.1:${echoPort}: tcp - peerNotTraced`,
+        `from 127.0.0.1:${httpPort}: http 200 for GET /item peerNotTraced`,
+        `from stdout of process ${pid}: pipe - peerNotTraced`,
+        `to 127.0.0.1:${echoPort}: tcp - peerNotTraced`,
+        `to 127.0.0.1:${httpPort}: http GET /item peerNotTraced`,
+      ].sort(),
+    );
+  });
 });

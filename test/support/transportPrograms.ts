@@ -24,4 +24,6 @@ export const transportPrograms: readonly string[] = [
   'sharedServers.mjs',
   'clusterSockets.mjs',
   'movedPorts.mjs',
+  'udp.mjs',
+  'http2.mjs',
 ];

@@ -48,12 +48,14 @@ function keyOf({ of, index }: EndpointUse): string {
 /** docs/format.md has the keys. */
 function channelOf({ of, index }: EndpointUse): { readonly channel: string; readonly isLeft: boolean } {
   const { transport, key } = of.endpoints[index]!;
-  if (transport === 'tcp' || transport === 'tls') {
-    const middle = key.indexOf('>');
+  const middle = key.indexOf('>');
+  if (middle >= 0) {
+    const space = key.indexOf(' ', middle); // of HTTP/2; then the stream's number
     const local = key.slice(0, middle);
-    const peer = key.slice(middle + 1);
+    const peer = key.slice(middle + 1, space < 0 ? undefined : space);
     const isLeft = local < peer;
-    return { channel: `${transport} ${isLeft ? key : `${peer}>${local}`}`, isLeft };
+    const number = space < 0 ? '' : key.slice(space);
+    return { channel: `${transport} ${isLeft ? `${local}>${peer}` : `${peer}>${local}`}${number}`, isLeft };
   }
   return { channel: `ipc ${key.slice(0, -1)}`, isLeft: key.endsWith('p') };
 }

@@ -30,7 +30,7 @@ export class Conversation {
   /** `far`: null when its records are not known. */
   constructor(near: StreamSide, far: StreamSide | null) {
     this.#sides = [near, far];
-    this.#isHttp = hasNames(near) || hasNames(far);
+    this.#isHttp = !isHttp2(near) && (hasNames(near) || hasNames(far));
     this.#after = this.#isHttp ? afterHttp([...namesOf(near, responses), ...namesOf(far, responses)]) : null;
   }
 
@@ -80,6 +80,11 @@ const byOffset = (a: HttpName, b: HttpName): number => a.offset - b.offset;
 function wordsOf({ of, index }: EndpointUse): Words {
   const transport: Transport = of.endpoints[index]!.transport;
   return { transport, name: '' };
+}
+
+/** A stream of HTTP/2 carries the bytes of bodies only. */
+export function isHttp2({ uses: [use] }: StreamSide): boolean {
+  return use!.of.endpoints[use!.index]!.transport === 'http2';
 }
 
 function hasNames(side: StreamSide | null): boolean {

@@ -3,13 +3,17 @@
 import type { OneEndReason } from '../../model/vocabulary.ts';
 import { connectSides } from './connectSides.ts';
 import type { EndpointUse } from './endpointRows.ts';
-import { Conversation, type Spoken } from './httpConversation.ts';
+import { Conversation, isHttp2, type Spoken } from './httpConversation.ts';
+import { matchHeaders } from './matchHeaders.ts';
+import { messageEndKinds } from './messageEnds.ts';
 import { type MessageList, whyNotReceived } from './messageList.ts';
+import { peerOf } from './peerOf.ts';
 import type { StreamSide } from './streamSides.ts';
 
 /** Adds the messages of these endpoints of sockets, pipes and IPC channels. O(ends + endpoints · log endpoints). */
 export function matchStreams(uses: readonly EndpointUse[], messages: MessageList): void {
   for (const { near, far } of connectSides(uses)) {
+    if (isHttp2(near)) matchHeaders(near, far, messages);
     if (far === null || far === 'ambiguous') {
       leaveSide(near, far === null ? 'peerNotTraced' : 'ambiguous', messages);
       continue;
@@ -71,31 +75,16 @@ function leaveSide(side: StreamSide, reason: OneEndReason, messages: MessageList
 function piecesOf(side: StreamSide, direction: 'out' | 'in'): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const use of side.uses) {
-    const { start, bytes } = use.of.ends;
+    const { start, bytes, kind } = use.of.ends;
     const rows = use[direction];
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index]!;
+      if (kind[row] !== writeCode && kind[row] !== readCode) continue;
       pieces.push({ use, row, start: start[row]!, end: start[row]! + bytes[row]! });
     }
   }
   return side.uses.length === 1 ? pieces : pieces.sort((a, b) => a.start - b.start);
 }
 
-/** Who is at the other end, in words. */
-function peerOf({ of, index }: EndpointUse): string {
-  const { transport, key } = of.endpoints[index]!;
-  if (transport === 'tcp' || transport === 'tls') return key.slice(key.indexOf('>') + 1);
-  if (transport === 'unix') return key.slice(key.indexOf(' ', key.indexOf(' ') + 1) + 1);
-  if (transport === 'pipe') return pipePeer(key);
-  return key.endsWith('p') ? `process ${key.slice(0, -1)}` : 'parent process';
-}
-
-const descriptors = ['stdin', 'stdout', 'stderr'];
-
-/** `stdout of process 12`, as its parent calls it; in the child it has but the descriptor's name. */
-function pipePeer(key: string): string {
-  const [pid = '', rest = ''] = key.split('.');
-  const fd = Number.parseInt(rest, 10);
-  const name = descriptors[fd] ?? `descriptor ${fd}`;
-  return rest[String(fd).length] === 'p' ? `${name} of process ${pid}` : name;
-}
+const writeCode = messageEndKinds.indexOf('write');
+const readCode = messageEndKinds.indexOf('read');

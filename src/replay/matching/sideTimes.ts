@@ -11,10 +11,11 @@ export function agreeInTime(one: StreamSide, other: StreamSide): boolean {
 function isReadAfterWritten(writer: StreamSide, reader: StreamSide): boolean {
   const from = writer.uses[0]!;
   const to = reader.uses[0]!;
+  const slackNs = from.thread === to.thread ? 0 : from.of.clockErrorNs + to.of.clockErrorNs;
   let written = 0;
   let next = 0;
   for (const row of to.in) {
-    const timeNs = to.of.ends.timeNs[row]!;
+    const timeNs = to.of.ends.timeNs[row]! + slackNs;
     for (; next < from.out.length && from.of.ends.timeNs[from.out[next]!]! <= timeNs; next++) written = endOfRow(from, from.out[next]!);
     if (endOfRow(to, row) > written && !mayHaveLost(from, timeNs)) return false;
   }

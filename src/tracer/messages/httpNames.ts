@@ -116,7 +116,7 @@ function addressOf(host: string | undefined, port: number | undefined): string {
 }
 
 /** `101 websocket for GET /chat` says what follows on the connection. */
-function responseName(status: number, request: string, protocol = ''): string {
+export function responseName(status: number, request: string, protocol = ''): string {
   return `${status}${protocol && ` ${protocol}`} for ${request}`;
 }
 
@@ -129,7 +129,7 @@ function upgradeOf(headers: readonly unknown[] = []): string {
   return '';
 }
 
-function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
+export function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
   channel(name).subscribe((message) => guarded(() => listener(message as Readonly<Record<string, unknown>>)));
 }
 
@@ -144,7 +144,7 @@ function urlOf(request: IncomingRequest | undefined): string | undefined {
   return typeof original === 'string' ? original : request?.url;
 }
 
-function withoutQuery(path = ''): string {
+export function withoutQuery(path = ''): string {
   const query = path.indexOf('?');
   return query < 0 ? path : path.slice(0, query);
 }

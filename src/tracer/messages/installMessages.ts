@@ -6,6 +6,8 @@ import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import { flushBeforeSleep } from './flushBeforeSleep.ts';
 import { installBroadcast } from './installBroadcast.ts';
+import { installDatagrams } from './installDatagrams.ts';
+import { installHttp2 } from './installHttp2.ts';
 import { followParentProcess, installIpc } from './installIpc.ts';
 import { installPorts } from './installPorts.ts';
 import { installStreams } from './installStreams.ts';
@@ -32,8 +34,10 @@ export function installMessages({ recorder, resources, disguise, outside }: Mess
     followParent(workerThreads, ports, recorder);
   });
   guarded(() => {
-    const { streams, patch } = installStreams(recorder, resources, outside, disguise);
-    installIpc(childProcess, streams, disguise);
-    followParentProcess(streams, patch);
+    const followed = installStreams(recorder, resources, outside, disguise);
+    installIpc(childProcess, followed.streams, disguise);
+    followParentProcess(followed.streams, followed.patch);
+    guarded(() => installHttp2(followed, recorder, resources, disguise));
   });
+  guarded(() => installDatagrams(recorder, resources, disguise));
 }

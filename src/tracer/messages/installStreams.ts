@@ -9,7 +9,25 @@ import { PipeIdentities } from './pipeIdentity.ts';
 import { tcpIdentity } from './socketIdentity.ts';
 import { type Identity, type StreamHandle, Streams } from './streams.ts';
 
-const writes = ['writeBuffer', 'writev', 'writeUtf8String', 'writeAsciiString', 'writeLatin1String', 'writeUcs2String'];
+/** The methods that write, and how many bytes one of their calls writes. Their first argument is the request. */
+const writes: Readonly<Record<string, (args: readonly unknown[]) => number>> = {
+  writeBuffer: ([, buffer]) => (buffer as Uint8Array).byteLength,
+  writev: ([, chunks, areBuffers]) => lengthOfAll(chunks as readonly unknown[], areBuffers === true),
+  writeUtf8String: ([, text]) => Buffer.byteLength(text as string),
+  writeAsciiString: ([, text]) => (text as string).length,
+  writeLatin1String: ([, text]) => (text as string).length,
+  writeUcs2String: ([, text]) => (text as string).length * 2,
+};
+
+/** `chunks`: buffers, or each chunk followed by its encoding. */
+function lengthOfAll(chunks: readonly unknown[], areBuffers: boolean): number {
+  let bytes = 0;
+  for (let index = 0; index < chunks.length; index += areBuffers ? 1 : 2) {
+    const chunk = chunks[index] as string | Uint8Array;
+    bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, chunks[index + 1] as BufferEncoding) : chunk.byteLength;
+  }
+  return bytes;
+}
 
 export interface FollowedStreams {
   readonly streams: Streams;
@@ -66,7 +84,7 @@ function prototypePatcher(patching: Patching): (handle: object) => void {
     for (let owner = Object.getPrototypeOf(handle); owner !== null && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
       if (patched.has(owner)) continue;
       patched.add(owner);
-      for (const name of writes) patchWrite(owner, name, patching);
+      for (const [name, measure] of Object.entries(writes)) patchWrite(owner, name, measure, patching);
       patchClose(owner, patching);
       patchConnect(owner, patching);
       patchOpen(owner, patching);
@@ -74,16 +92,19 @@ function prototypePatcher(patching: Patching): (handle: object) => void {
   };
 }
 
-function patchWrite(owner: object, name: string, { streams, recorder, disguise }: Patching): void {
+function patchWrite(
+  owner: object,
+  name: string,
+  measure: (args: readonly unknown[]) => number,
+  { streams, recorder, disguise }: Patching,
+): void {
   replaceFunction(owner, name, disguise, () => ({
     apply(target, handle: object, args) {
       const stream = streams.of(handle);
       if (stream === undefined) return Reflect.apply(target, handle, args);
       const time = recorder.now();
-      const start = stream.handle.bytesWritten;
-      const result = Reflect.apply(target, handle, args);
-      guarded(() => streams.wrote(stream, time, start, stream.identity?.transport === 'ipc' && isNodesOwn(args[1])));
-      return result;
+      guarded(() => streams.writing(stream, time, measure(args), stream.identity?.transport === 'ipc' && isNodesOwn(args[1])));
+      return Reflect.apply(target, handle, args);
     },
   }));
 }

@@ -2,7 +2,7 @@
 
 import type { Identity, StreamHandle } from './streams.ts';
 
-interface Address {
+export interface Address {
   readonly address?: string;
   readonly port?: number;
 }
@@ -24,7 +24,7 @@ export function tcpIdentity(handle: StreamHandle, transport: 'tcp' | 'tls'): Ide
 }
 
 /** An IPv4 connection to a socket that listens on IPv6 has a mapped address at that end only. */
-function endText({ address = '', port = 0 }: Address): string {
+export function endText({ address = '', port = 0 }: Address): string {
   const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
   return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
 }

@@ -205,4 +205,25 @@ describe('matching on byte streams', () => {
     const found = matchMessages(run.threads()).map(({ transport, name, bytes }) => `${transport} ${name || '-'} ${bytes}`);
     expect(found.toSorted()).toEqual(['http 101 websocket for GET /chat 50', 'http GET /chat 100', 'websocket - 10', 'websocket - 20']);
   });
+
+  it('pairs requests and responses of HTTP/2 by their stream, beside the bytes of their bodies', () => {
+    const run = new Execution(2, [1, 2]);
+    const sides = [1, 3].map((stream) => ({
+      client: run.endpoint(0, 'http2', `10.0.0.2:5000>10.0.0.1:443 ${stream}`),
+      server: run.endpoint(1, 'http2', `10.0.0.1:443>10.0.0.2:5000 ${stream}`),
+    }));
+    for (const [index, { client }] of sides.entries()) {
+      run.end('send', 0, client);
+      run.http(0, client, 'requestSent', 0, `POST /${index}`);
+      run.end('write', 0, client, 0, 10);
+    }
+    for (const { server } of sides.toReversed()) {
+      run.end('receive', 1, server);
+      run.end('read', 1, server, 0, 10);
+    }
+    const found = matchMessages(run.threads()).map(
+      ({ name, bytes, sendEnd, receiveEnd }) => `${name || '-'} ${bytes} ${sendEnd} ${receiveEnd}`,
+    );
+    expect(found.toSorted()).toEqual(['- 10 1 3', '- 10 3 1', 'POST /0 null 0 2', 'POST /1 null 2 0']);
+  });
 });
