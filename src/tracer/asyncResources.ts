@@ -1,16 +1,18 @@
 // The runtime's async resources: the one file that uses node:async_hooks.
 
 import { createHook, executionAsyncResource } from 'node:async_hooks';
-import { types } from 'node:util';
 import type { LaunchContract } from '../model/launch.ts';
 import { since } from './clock.ts';
+import { util } from './nodeUtil.ts';
 import { hiddenProperty } from './patchMethod.ts';
 import { PendingTicks } from './pendingTicks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Turns } from './turns.ts';
 
+const { types } = util;
+
 /** Called inside the hook, before user code: must be quick and must not throw. */
-export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
+export type ResourceInit = (asyncId: number, type: string, resource: object, trigger: number) => void;
 
 export type BeforeCallback = (timeNs: number) => void;
 
@@ -140,7 +142,7 @@ export class RecordedResources implements AsyncResources {
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
     if (isTick && !this.#isLight) this.#ticks.add(asyncId);
-    for (const listener of listeners) listener(asyncId, type, resource);
+    for (const listener of listeners) listener(asyncId, type, resource, trigger);
   }
 
   #learn(type: string): ResourceType {

@@ -20,11 +20,14 @@ import { createLightCoroutineCalls } from './lightCoroutines.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
+import type { CarriedMemory } from './messages/messageRecorder.ts';
+import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
 import { ResourceSites } from './resourceSites.ts';
+import { installSynchronization } from './synchronization/installSynchronization.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -37,7 +40,8 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
-  const { contract } = launch;
+  const outside = launch.contract.outside ?? stdioFiles();
+  const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
   const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
@@ -76,8 +80,11 @@ export function beginTracing(launch: Launch): void {
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
   if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
-  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
+  const memory = attempt('Waits on shared memory', () => installSynchronization({ recorder, promises, flag: launch.memoryFlag, disguise }));
+  attempt('Workers', () =>
+    installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
+  );
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();
@@ -87,6 +94,9 @@ export function beginTracing(launch: Launch): void {
   const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
   hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }
+
+/** Where shared memory can't be followed. */
+const unknownMemory: CarriedMemory = { going: () => {}, starting: () => {} };
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {

@@ -1,10 +1,12 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
-import { types } from 'node:util';
 import { since } from './clock.ts';
+import { util } from './nodeUtil.ts';
 import { PromiseStamp } from './promiseStamp.ts';
 import type { Recorder } from './recorder.ts';
 import type { Turns } from './turns.ts';
+
+const { types } = util;
 
 /**
  * What the engine's next promises are, after an instrumented `await`. It makes a wrapper for what is no promise, and in

@@ -32,6 +32,7 @@ export function installWorkerThreads(
   recorder: Recorder,
   contract: LaunchContract,
   instrument: InstrumentForThread,
+  memoryFlag: SharedArrayBuffer | undefined,
   disguise: Disguise,
 ): void {
   const contractText = JSON.stringify(contract);
@@ -42,7 +43,8 @@ export function installWorkerThreads(
     const name = nameOf(args[0], options);
     const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
     const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
-    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
+    const flag = memoryFlag === undefined ? {} : { memoryFlag };
+    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover, ...flag };
     // The constructor copies it.
     setEnvironmentData(launchVariable, { ...launch });
     const time = recorder.now();

@@ -6,13 +6,15 @@
 
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { inspect, types } from 'node:util';
 import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
+import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import { readFileSync } from '../systemFiles.ts';
 import { lineAt } from './lines.ts';
 import type { LoadedFile, LoadedSources, Position } from './loadedSources.ts';
+
+const { inspect, types } = util;
 
 const isNode22 = process.versions.node.startsWith('22.');
 

@@ -3,18 +3,25 @@
 import type * as workerThreads from 'node:worker_threads';
 import { type Disguise, guarded, hiddenProperty } from '../patchMethod.ts';
 import { processHandles } from '../silentBinding.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import type { Ports } from './ports.ts';
 import { dataProperty, portsWithin, transferredPorts } from './transferList.ts';
 
 /** The creator's side. */
-export function installWorkers(threads: typeof workerThreads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
+export function installWorkers(
+  threads: typeof workerThreads,
+  ports: Ports,
+  recorder: MessageRecorder,
+  disguise: Disguise,
+  memory: CarriedMemory,
+): void {
   patchClass<workerThreads.Worker>([threads], 'Worker', disguise, (worker, args) => {
     const port = hiddenProperty(worker, 'kPublicPort');
     if (typeof port !== 'object' || port === null) return;
     ports.follow(port, defineEndpoint(recorder, 'worker', `${worker.threadId}p`));
     ports.claim();
+    memory.starting(worker.threadId, dataProperty(args[1], 'workerData'));
     const started = transferredPorts(dataProperty(args[1], 'transferList'));
     if (started.length === 0) return;
     const moved = ports.release(started);
