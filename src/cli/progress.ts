@@ -29,7 +29,8 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
 }
 
 function progressLine(folder: string, elapsedNs: number): string {
-  const sizes = listSegments(folder).map(({ path }) => statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  // What the host samples is no thread's.
+  const sizes = listSegments(folder).flatMap(({ path, pid }) => (pid === 0 ? [] : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   return `recording ${formatDuration(elapsedNs)}: ${formatQuantity(sizes.length, 'thread')}, ${formatBytes(bytes)}`;
 }

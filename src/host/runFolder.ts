@@ -84,7 +84,7 @@ export interface SegmentFileName {
   readonly threadId: number;
 }
 
-/** The segments in a folder, oldest thread first; what is named otherwise is not one. */
+/** The segments in a folder, oldest thread first, what the host sampled (pid 0) last; what is named otherwise is not one. */
 export function listSegments(folder: string): readonly SegmentFileName[] {
   const segments: SegmentFileName[] = [];
   for (const name of readdirSync(folder)) {
@@ -92,7 +92,9 @@ export function listSegments(folder: string): readonly SegmentFileName[] {
     if (parts === null) continue;
     segments.push({ path: join(folder, name), pid: Number(parts[1]), startNs: Number(parts[2]), threadId: Number(parts[3]) });
   }
-  return segments.sort((a, b) => a.startNs - b.startNs || a.pid - b.pid || a.threadId - b.threadId);
+  return segments.sort(
+    (a, b) => Number(a.pid === 0) - Number(b.pid === 0) || a.startNs - b.startNs || a.pid - b.pid || a.threadId - b.threadId,
+  );
 }
 
 /** Takes the folder away with all that the run put in it. */

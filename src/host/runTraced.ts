@@ -5,6 +5,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
 import type { LaunchContract, RunManifest } from '../model/launch.ts';
+import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
 import { describeMachine } from './machine.ts';
@@ -12,6 +13,7 @@ import { chooseNode } from './nodeVersion.ts';
 import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
+import { type Sampling, startSampling } from './sampling/sampler.ts';
 import { passSignals } from './signals.ts';
 import { writeFileBeside } from './writeBeside.ts';
 import { awaitWriters } from './writers.ts';
@@ -55,9 +57,11 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
   const place = makeRunFolder(request.cwd, request.out, request.words[0], new Date());
   const manifest = describeRun(request);
   const program = await start(request, place, manifest, [file, args, environment]);
+  const sampler = manifest.machine.unsampled === undefined ? startSampling(samplingOf(place, manifest)) : null;
   try {
     request.onStart?.(place);
     const ended = await program.ended;
+    sampler?.stop();
     return await finish(place, manifest, ended);
   } finally {
     // Only now: a signal that comes while the trace is packed has nobody to reach, and half a file helps nobody.
@@ -75,7 +79,8 @@ async function start(request: RunRequest, place: RunPlace, manifest: RunManifest
   try {
     writeManifest(place.folder, manifest);
     const [file, args, environment] = line;
-    const env = programEnvironment(environment, makeContract(request, place, manifest));
+    const contract = makeContract(request, place, manifest);
+    const env = refusesPreload(request.words, contract.nodeOptions) ? environment : programEnvironment(environment, contract);
     return await spawnProgram(file, args, request.cwd, env);
   } catch (error) {
     removeRunFolder(place.folder);
@@ -121,6 +126,10 @@ function describeRun(request: RunRequest): RunManifest {
     level: request.level,
     machine: describeMachine(),
   };
+}
+
+function samplingOf({ folder }: RunPlace, { run, origin, machine }: RunManifest): Sampling {
+  return { folder, run, origin: BigInt(origin), cpus: machine.cpus, proc: '/proc' };
 }
 
 /** No two runs have the same. It keeps no secret, and loading node:crypto costs a tenth of the launcher's time. */

@@ -5,8 +5,9 @@
 //   events  by thread, then sequence number; messages  by send time, else receive time.
 // An index into a table is an id within this trace. −1 stands for none, NaN for a time that is not known or has not come.
 
+import type { CounterTable } from './counters.ts';
 import type { IndexColumn } from './indexColumn.ts';
-import type { MachineDescription } from './launch.ts';
+import type { MachineDescription, ProcessDescription, SamplerDescription } from './machine.ts';
 import type { Times } from './times.ts';
 import type { Nanoseconds } from './units.ts';
 import type { LaneKind } from './vocabulary.ts';
@@ -21,9 +22,11 @@ export interface Trace {
   readonly tasks: TaskTable;
   readonly slices: SliceTable;
   readonly waits: WaitTable;
+  readonly aggregates: AggregateTable;
   readonly events: EventTable;
   readonly messages: MessageTable;
   readonly spans: SpanTable;
+  readonly counters: CounterTable;
 }
 
 export interface TraceHeader {
@@ -45,6 +48,10 @@ export interface TraceHeader {
   readonly cwd: string;
   readonly level: 'light' | 'full';
   readonly machine: MachineDescription;
+  /** By start: what each traced process runs on. */
+  readonly processes: readonly ProcessDescription[];
+  /** What the host sampled of the machine; null when it did not. */
+  readonly sampler: SamplerDescription | null;
   /** How the program ended; null while it runs or when its launcher was killed. */
   readonly ended: { readonly code: number | null; readonly signal: string | null } | null;
   /** What is missing and why, one sentence each: damage, threads cut off, processes that were not traced. */
@@ -147,6 +154,20 @@ export interface WaitTable {
   readonly awaited: Int32Array;
 }
 
+/** The waits for several promises at once: `await Promise.all(…)`. By wait. */
+export interface AggregateTable {
+  readonly count: number;
+  readonly wait: Uint32Array;
+  /** Code in aggregateModes. */
+  readonly mode: Uint8Array;
+  /** Members of row r are [firstMember[r], firstMember[r + 1]); length count + 1. */
+  readonly firstMember: Uint32Array;
+  /** Task whose promise a member is, −1 when it is no task's. */
+  readonly memberTask: Int32Array;
+  /** The event with which it settled. */
+  readonly memberSettle: Int32Array;
+}
+
 export interface EventTable {
   readonly count: number;
   readonly timeNs: Times;
@@ -199,6 +220,18 @@ export function threadOfEvent(trace: Trace, event: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The row of the wait among those for several promises; −1 when it is for one. O(log rows). */
+export function aggregateOfWait({ aggregates }: Trace, wait: number): number {
+  let low = 0;
+  let high = aggregates.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (aggregates.wait[middle]! < wait) low = middle + 1;
+    else high = middle;
+  }
+  return aggregates.wait[low] === wait ? low : -1;
 }
 
 /** The event's number in its thread, from 1. */

@@ -2,6 +2,7 @@
 
 import type { RunManifest } from '../model/launch.ts';
 import type { Thread, Trace, TraceHeader } from '../model/trace.ts';
+import { assembleCounters } from './assembleCounters.ts';
 import { assembleEvents, assembleSpans, type EventPart } from './assembleEvents.ts';
 import { type AssembledLanes, assembleLanes } from './assembleLanes.ts';
 import { assembleMessages } from './assembleMessages.ts';
@@ -11,7 +12,10 @@ import { compactEvents } from './compactTables.ts';
 import { countLosses, describeGaps } from './gaps.ts';
 import { joinThreads, type ThreadJoins } from './joinThreads.ts';
 import { matchMessages } from './matching/matchMessages.ts';
+import type { ThreadMessages } from './matching/messageEnds.ts';
+import { describeProcesses } from './processDescriptions.ts';
 import { groupProcesses, type KnownProcess, type KnownThread } from './processes.ts';
+import { type WakingThread, wakeMessages } from './synchronization/wakeMessages.ts';
 import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 import { TraceTexts } from './traceTexts.ts';
 import { findUntraced } from './untracedProcesses.ts';
@@ -39,7 +43,10 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
   const known = inputs
     .filter((input) => input.replay.header !== null)
     .map((input): KnownThread => ({ ...input, header: input.replay.header! }));
-  const headless = inputs.filter((input) => input.replay.header === null && (input.damage !== null || input.replay.records > 0));
+  const samplers = inputs.map(({ replay }) => replay).filter(({ sampling }) => sampling !== null);
+  const headless = inputs.filter(
+    ({ replay, damage }) => replay.header === null && replay.sampling === null && (damage !== null || replay.records > 0),
+  );
   const processes = groupProcesses(known);
   const threads = processes.flatMap((process) => process.threads);
   const joins = joinThreads(processes);
@@ -52,7 +59,8 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
 
   const seenToEnd = new Set(joins.joins.map(({ exited }) => exited));
   const parts = describeParts(threads, lanes, sources, texts, seenToEnd, live ? durationNs : null);
-  const { tasks, slices, waits, taskIndex } = assembleTasks(parts, manifest.level === 'full');
+  const { tasks, slices, waits, taskIndex, aggregates } = assembleTasks(parts, manifest.level === 'full');
+  const counted = assembleCounters(processes, samplers, lanes, { tasks, slices, waits, strings: texts.strings, durationNs });
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
   const ends = threads.map(({ replay, header, damage, cutBytes }, thread) =>
@@ -61,11 +69,14 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
       process: processIndex(processes, threads[thread]!),
       threadId: header.threadId,
       complete: replay.ended !== null && damage === null && cutBytes === 0,
+      clockErrorNs: header.clockErrorNs,
       endedNs: replay.state.nowNs,
     }),
   );
+  const matched = matchMessages(ends);
   const messages = assembleMessages(
-    matchMessages(ends),
+    matched,
+    wakeMessages(describeSharing(threads, ends, live), matched),
     ends,
     parts.map((part) => part.firstEvent),
     events,
@@ -81,18 +92,36 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     live,
   );
   return {
-    header: { ...describeRun(manifest, threads, durationNs), ...countLosses(threads, live), gaps },
+    header: {
+      ...describeRun(manifest, threads, durationNs),
+      ...countLosses(threads, live),
+      gaps,
+      processes: describeProcesses(processes),
+      sampler: samplers[0]?.sampling ?? null,
+    },
     sources: texts.sourceTable(),
-    lanes: lanes.lanes,
+    lanes: [...lanes.lanes, ...counted.lanes],
     threads: describeThreads(threads, parts, lanes, joins, seenToEnd, live),
     tasks,
     slices,
     waits,
+    aggregates,
     events: compactEvents(events),
     messages,
     spans,
+    counters: counted.counters,
     strings: texts.strings,
   };
+}
+
+/** A main thread that did not end in order may have lost its last records; a worker's wake-ups are written at once. */
+function describeSharing(threads: readonly KnownThread[], ends: readonly ThreadMessages[], live: boolean): readonly WakingThread[] {
+  return threads.map(({ replay, header }, thread) => {
+    const hasLost = (replay.ended?.lost ?? 0) > 0;
+    const mayHaveLost = !live && !ends[thread]!.complete && header.threadId === 0;
+    const unknownFromNs = hasLost ? 0 : mayHaveLost ? replay.state.nowNs : Number.POSITIVE_INFINITY;
+    return { process: ends[thread]!.process, threadId: header.threadId, sharing: replay.sharing, unknownFromNs };
+  });
 }
 
 type Part = Omit<EventPart, 'taskIndex'> & { readonly spans: readonly ReplayedSpan[] };
@@ -153,7 +182,7 @@ function describeRun(
   manifest: RunManifest,
   threads: readonly KnownThread[],
   durationNs: number,
-): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps'> {
+): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps' | 'processes' | 'sampler'> {
   return {
     run: manifest.run,
     startedAt: manifest.startedAt,

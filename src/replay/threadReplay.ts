@@ -1,6 +1,7 @@
 // Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
+import type { SamplerDescription } from '../model/machine.ts';
 import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { RecordReader } from '../model/wire/readRecords.ts';
 import type { Records, Site } from '../model/wire/records.ts';
@@ -9,7 +10,11 @@ import { Coroutines } from './coroutines.ts';
 import { MessageEndsBuilder } from './matching/messageEndsBuilder.ts';
 import { Reactions } from './reactions.ts';
 import { Resources } from './resources.ts';
+import { SegmentCounters } from './sampledSeries.ts';
+import { parseSamplerEnd, parseSamplerHeader } from './samplerHeader.ts';
 import { Settling } from './settling.ts';
+import { SharedMemory } from './synchronization/sharedMemory.ts';
+import type { ThreadSharing } from './synchronization/threadSharing.ts';
 import { parseThreadHeader } from './threadHeader.ts';
 import { ThreadTasks } from './threadTasks.ts';
 
@@ -47,6 +52,8 @@ const noteKind = codeOf(markKinds, 'note');
  */
 export class ThreadReplay implements Records {
   header: ThreadHeader | null = null;
+  /** Set when the segment is not that of a thread but what the host sampled. */
+  sampling: SamplerDescription | null = null;
   records = 0;
   bytes = 0;
   /** Set when its segment was closed in order. */
@@ -58,11 +65,14 @@ export class ThreadReplay implements Records {
   /** What the tracer said that it could not do, once each. */
   readonly notes: Set<string> = new Set();
   readonly messages: MessageEndsBuilder = new MessageEndsBuilder();
+  readonly counters: SegmentCounters = new SegmentCounters();
   readonly #reader = new RecordReader();
   readonly #settling: Settling = new Settling(this.state);
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
   readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
   readonly #resources: Resources = new Resources(this.state, this.#settling);
+  readonly #memory: SharedMemory = new SharedMemory(this.state);
+  readonly sharing: ThreadSharing = this.#memory.sharing;
   /** Transport by endpoint id. */
   readonly #transports: number[] = [0];
   #nextSite = 0;
@@ -152,7 +162,9 @@ export class ThreadReplay implements Records {
   settle(time: number, promise: number): void {
     this.records++;
     this.state.nowNs = time;
+    const wokenBy = this.#memory.beforeSettle(promise);
     this.#settling.settle(promise);
+    if (wokenBy >= 0) this.#memory.afterSettle(promise, wokenBy);
   }
 
   reactionStart(time: number, promise: number): void {
@@ -245,7 +257,7 @@ export class ThreadReplay implements Records {
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
     const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
-    this.messages.add('send', time, event, endpoint, 0, bytes, moved);
+    this.sharing.send(this.messages.add('send', time, event, endpoint, 0, bytes, moved));
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
@@ -269,6 +281,51 @@ export class ThreadReplay implements Records {
     this.messages.http(endpoint, mark, offset, name);
   }
 
+  shared(bytes: number, key: string): void {
+    this.records++;
+    this.sharing.shared(bytes, key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.sharedIn(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.starts.push({ threadId, buffers });
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.started = buffers;
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.records++;
+    this.#memory.notify(time, duration, buffer, offset, woken, this.#takeSite());
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.records++;
+    this.#memory.sleep(time, buffer, offset, this.#takeSite());
+  }
+
+  awake(time: number, result: number): void {
+    this.records++;
+    this.#memory.awake(time, result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.records++;
+    this.#memory.waitAsync(time, promise, buffer, offset, timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.records++;
+    this.state.aggregates.add(mode, promise, made);
+  }
+
   mark(time: number, kind: number, text: string): void {
     this.#event(time, eventCode.mark, text, kind);
     if (kind === noteKind) this.notes.add(text);
@@ -280,5 +337,35 @@ export class ThreadReplay implements Records {
     state.nowNs = time;
     const startNs = Math.max(0, time - startedAgo);
     this.spans.push({ kind, startNs, endNs: startNs + duration, name: state.texts.intern(text), task: state.stack.task });
+  }
+
+  sampler(headerJson: string): void {
+    this.records++;
+    if (this.header === null) this.sampling ??= parseSamplerHeader(headerJson);
+  }
+
+  series(time: number, kind: number, pid: number, osThread: number, name: string): void {
+    this.#counted(time);
+    this.counters.define(time, kind, pid, osThread, name);
+  }
+
+  sample(time: number, series: number, value: number): void {
+    this.#counted(time);
+    this.counters.sample(time, series, value);
+  }
+
+  seriesEnd(time: number, series: number): void {
+    this.#counted(time);
+    this.counters.end(time, series);
+  }
+
+  samplerEnd(time: number, endJson: string): void {
+    this.#counted(time);
+    if (this.sampling !== null) this.sampling = { ...this.sampling, end: parseSamplerEnd(endJson) };
+  }
+
+  #counted(time: number): void {
+    this.records++;
+    this.state.nowNs = time;
   }
 }
