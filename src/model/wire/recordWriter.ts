@@ -1,4 +1,4 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Longer than others because it writes every record.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Longer than others because it names every record.
 
 import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
@@ -16,8 +16,13 @@ const longestShortTime = 1e9;
  */
 export class RecordWriter implements Records {
   readonly output: ByteWriter;
-  /** Records written since {@link takeCount}. */
-  count = 0;
+  #count = 0;
+  // Records that usually follow one another are made one: where the last of such a kind stands, and where it ends, −1 when none.
+  #promiseEnd = -1;
+  #resumeAt = -1;
+  #resumeEnd = -1;
+  #exitAt = -1;
+  #exitEnd = -1;
   /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
   #time = -0;
   #task = 1;
@@ -28,25 +33,43 @@ export class RecordWriter implements Records {
     this.output = new ByteWriter(capacity);
   }
 
+  /** Records written since {@link takeCount}; those that were made one count apart, as they are read. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The bytes so far are taken away: nothing in them can be changed any more. */
+  takeCount(): number {
+    const count = this.#count;
+    this.#count = 0;
+    this.#promiseEnd = -1;
+    this.#resumeEnd = -1;
+    this.#exitEnd = -1;
+    return count;
+  }
+
   /** Promise ids given so far. */
   get promises(): number {
     return this.#promises;
   }
 
   #begin(opcode: number): void {
-    this.count++;
+    this.#count++;
     this.output.byte(opcode);
   }
 
   #timed(opcode: number, time: number): void {
-    this.count++;
-    const output = this.output;
-    output.byte(opcode);
+    this.#count++;
+    this.output.byte(opcode);
+    this.#passed(time);
+  }
+
+  #passed(time: number): void {
     const passed = time - this.#time;
     if (passed > longestShortTime) return this.#longTime(passed);
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
     const whole = passed > 0 ? passed | 0 : 0;
-    output.unsigned(whole);
+    this.output.unsigned(whole);
     this.#time += whole;
   }
 
@@ -70,9 +93,9 @@ export class RecordWriter implements Records {
     this.#asyncId = asyncId;
   }
 
-  #endpoints(moved: readonly number[]): void {
-    this.output.unsigned(moved.length);
-    for (const endpoint of moved) this.output.unsigned(endpoint);
+  #ids(ids: readonly number[]): void {
+    this.output.unsigned(ids.length);
+    for (const id of ids) this.output.unsigned(id);
   }
 
   thread(headerJson: string): void {
@@ -99,13 +122,30 @@ export class RecordWriter implements Records {
   }
 
   enter(time: number, site: number): void {
-    this.#timed(op.enter, time);
-    this.output.unsigned(site);
+    const { output } = this;
+    if (output.length === this.#promiseEnd) {
+      this.#count++;
+      output.bytes[output.length - 1] = op.promiseEnter;
+      this.#passed(time);
+    } else {
+      this.#timed(op.enter, time);
+    }
+    output.unsigned(site);
   }
 
   exit(time: number, task: number): void {
-    this.#timed(op.exit, time);
-    this.#taskId(task);
+    const { output } = this;
+    if (output.length === this.#resumeEnd && task === this.#task && time - this.#time < 1) {
+      this.#count++;
+      output.bytes[this.#resumeAt] = op.resumeExit;
+      this.#exitAt = this.#resumeAt;
+      this.#resumeEnd = -1;
+    } else {
+      this.#exitAt = output.length;
+      this.#timed(op.exit, time);
+      this.#taskId(task);
+    }
+    this.#exitEnd = output.length;
   }
 
   throwing(task: number): void {
@@ -128,8 +168,10 @@ export class RecordWriter implements Records {
   }
 
   resume(time: number, task: number): void {
+    this.#resumeAt = this.output.length;
     this.#timed(op.resume, time);
     this.#taskId(task);
+    this.#resumeEnd = this.output.length;
   }
 
   returnPromise(task: number, promise: number): void {
@@ -152,6 +194,7 @@ export class RecordWriter implements Records {
   promise(parent: number): void {
     if (parent === 0) {
       this.#begin(op.promise);
+      this.#promiseEnd = this.output.length;
     } else {
       this.#begin(op.promiseDerived);
       this.#promiseId(parent);
@@ -160,7 +203,13 @@ export class RecordWriter implements Records {
   }
 
   settle(time: number, promise: number): void {
-    this.#timed(op.settle, time);
+    const { output } = this;
+    if (output.length === this.#exitEnd && time - this.#time < 1) {
+      this.#count++;
+      output.bytes[this.#exitAt] = output.bytes[this.#exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
+    } else {
+      this.#timed(op.settle, time);
+    }
     this.#promiseId(promise);
   }
 
@@ -253,14 +302,14 @@ export class RecordWriter implements Records {
     this.#timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
     this.#timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
@@ -284,6 +333,62 @@ export class RecordWriter implements Records {
     this.output.byte(mark);
     this.output.unsigned(offset);
     this.output.text(name);
+  }
+
+  shared(bytes: number, key: string): void {
+    this.#begin(op.shared);
+    this.output.unsigned(bytes);
+    this.output.text(key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.#begin(op.sharedIn);
+    this.#ids(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.#begin(op.sharedStart);
+    this.output.unsigned(threadId);
+    this.#ids(buffers);
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.#begin(op.sharedStarted);
+    this.#ids(buffers);
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.#timed(op.notify, time);
+    this.output.unsigned(duration);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.unsigned(woken);
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.#timed(op.sleep, time);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+  }
+
+  awake(time: number, result: number): void {
+    this.#timed(op.awake, time);
+    this.output.byte(result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.#timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.#promises - promise + 1);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.signed(timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.#begin(op.aggregate);
+    this.output.byte(mode);
+    this.#promiseId(promise);
+    this.output.unsigned(made);
   }
 
   mark(time: number, kind: number, text: string): void {
