@@ -156,5 +156,6 @@ function osThread(): number {
 
 function threadPoolSetting(): Pick<ThreadHeader, 'threadPoolSize'> {
   const size = process.env.UV_THREADPOOL_SIZE;
-  return size === undefined ? {} : { threadPoolSize: size };
+  // As much of it as a number may have: nothing else of the environment is recorded.
+  return size === undefined ? {} : { threadPoolSize: size.slice(0, 12) };
 }
