@@ -33,6 +33,10 @@ export class HookFrames {
     }
   }
 
+  get areAny(): boolean {
+    return this.#enabled.size > 0;
+  }
+
   /** Which of these frames would not be there without the tracer. */
   among(frames: readonly Frame[], ownFile: unknown): readonly boolean[] {
     const ofTrampoline = !this.#someHear();

@@ -55,6 +55,8 @@ export interface Loading {
   instrumentForThread(source: string): Handover | undefined;
   /** From now on async hooks are the program's own. */
   watchHooks(): void;
+  /** Whether any of the program's are enabled. */
+  hasHooks(): boolean;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
   adopt(handover: string): void;
 }
@@ -128,6 +130,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     unsettled,
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
     watchHooks: () => hookFrames.watch(disguise),
+    hasHooks: () => hookFrames.areAny,
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
