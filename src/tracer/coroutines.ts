@@ -4,6 +4,7 @@ import { runtimeGlobal } from '../model/launch.ts';
 import { since } from './clock.ts';
 import type { Promises } from './promises.ts';
 import type { Recorder } from './recorder.ts';
+import { Aggregates } from './synchronization/aggregates.ts';
 
 /** That of top-level code. */
 export const rootTask = 1;
@@ -30,6 +31,10 @@ export interface CoroutineCalls {
   f<T>(task: number, site: number, value: T): T;
   /** The call that follows may create a promise or a resource. */
   k<T>(site: number, value: T): T;
+  /** The call that follows makes one promise of these. `mode`: code in aggregateModes. */
+  p<T>(site: number, members: T, mode: number): T;
+  /** It did: this is the promise. */
+  a<T>(promise: T): T;
   /** Says that the tracer is there. */
   readonly m: 1;
 }
@@ -54,6 +59,7 @@ export function createCoroutineCalls(
     clock.ran = since.program;
     recorder.begin().resume(time, task);
   };
+  const aggregates = new Aggregates(recorder);
   return Object.freeze({
     e(site: number): number {
       recorder.begin().enter(clock.read(), site);
@@ -103,6 +109,16 @@ export function createCoroutineCalls(
     k<T>(site: number, value: T): T {
       recorder.creationSite = site;
       return value;
+    },
+    p<T>(site: number, members: T, mode: number): T {
+      recorder.creationSite = site;
+      aggregates.begin(members, mode);
+      return members;
+    },
+    a<T>(promise: T): T {
+      recorder.creationSite = 0;
+      aggregates.end(promises.idOf(promise));
+      return promise;
     },
     m: rootTask,
   });

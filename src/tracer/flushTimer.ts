@@ -5,6 +5,11 @@ import { guarded } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
 const delayMs = 15;
+/**
+ * While nothing needs the timeout it is set far off, the farthest that Node takes: once it had run out, to use it again
+ * would make a resource with a new id, which the program's own hooks would see.
+ */
+const parkedMs = 2 ** 31 - 1;
 
 // Taken now: the program may replace them later.
 const { waitAsync } = Atomics;
@@ -37,11 +42,19 @@ export function startFlushTimer(recorder: Recorder, { before, hearsPromises }: F
     // Where there were records others are likely to follow.
     if (armed) start();
   };
-  const timeout = setTimeout(due, delayMs).unref();
+  const timeout = setTimeout(() => {
+    runAfter(parkedMs);
+    due();
+  }, delayMs).unref();
   // Taken now: the program may replace the prototype's.
   const refresh = timeout.refresh.bind(timeout);
+  const inside = timeout as unknown as { _idleTimeout: number };
+  const runAfter = (ms: number): void => {
+    inside._idleTimeout = ms;
+    refresh();
+  };
   const start = (): void => {
-    if (hearsPromises()) refresh();
+    if (hearsPromises()) runAfter(delayMs);
     else recorder.quietly(() => Reflect.apply(then, waitAsync(cell, 0, 0, delayMs).value, [due]));
   };
   recorder.requestFlush = () => {

@@ -174,6 +174,35 @@ export class RecordReader {
       case op.samplerEnd:
         return into.samplerEnd(this.#passed(input), input.text());
       default:
+        return this.#synchronization(opcode, at, input, into);
+    }
+  }
+
+  #synchronization(opcode: number, at: number, input: ByteReader, into: Records): void {
+    switch (opcode) {
+      case op.shared:
+        return into.shared(input.unsigned(), input.text());
+      case op.sharedIn:
+        return into.sharedIn(readIds(input));
+      case op.sharedStart:
+        return into.sharedStart(input.unsigned(), readIds(input));
+      case op.sharedStarted:
+        return into.sharedStarted(readIds(input));
+      case op.notify:
+        return into.notify(this.#passed(input), input.unsigned(), input.unsigned(), input.unsigned(), input.unsigned());
+      case op.sleep:
+        return into.sleep(this.#passed(input), input.unsigned(), input.unsigned());
+      case op.awake:
+        return into.awake(this.#passed(input), input.byte());
+      case op.waitAsync: {
+        const time = this.#passed(input);
+        const code = input.unsigned();
+        const promise = code === 0 ? 0 : this.#promises + 1 - code;
+        return into.waitAsync(time, promise, input.unsigned(), input.unsigned(), input.signed());
+      }
+      case op.aggregate:
+        return into.aggregate(input.byte(), this.#promiseId(input), input.unsigned());
+      default:
         throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
     }
   }

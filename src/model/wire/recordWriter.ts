@@ -1,4 +1,4 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Longer than others because it names every record.
 
 import { op } from './opcodes.ts';
 import type { Records, Site } from './records.ts';
@@ -16,9 +16,9 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     this.#asyncId = asyncId;
   }
 
-  #endpoints(moved: readonly number[]): void {
-    this.output.unsigned(moved.length);
-    for (const endpoint of moved) this.output.unsigned(endpoint);
+  #ids(ids: readonly number[]): void {
+    this.output.unsigned(ids.length);
+    for (const id of ids) this.output.unsigned(id);
   }
 
   thread(headerJson: string): void {
@@ -123,14 +123,14 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     this.timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
     this.timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
@@ -154,6 +154,62 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     this.output.byte(mark);
     this.output.unsigned(offset);
     this.output.text(name);
+  }
+
+  shared(bytes: number, key: string): void {
+    this.begin(op.shared);
+    this.output.unsigned(bytes);
+    this.output.text(key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.begin(op.sharedIn);
+    this.#ids(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.begin(op.sharedStart);
+    this.output.unsigned(threadId);
+    this.#ids(buffers);
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.begin(op.sharedStarted);
+    this.#ids(buffers);
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.timed(op.notify, time);
+    this.output.unsigned(duration);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.unsigned(woken);
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.timed(op.sleep, time);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+  }
+
+  awake(time: number, result: number): void {
+    this.timed(op.awake, time);
+    this.output.byte(result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.promises - promise + 1);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.signed(timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.begin(op.aggregate);
+    this.output.byte(mode);
+    this.promiseId(promise);
+    this.output.unsigned(made);
   }
 
   mark(time: number, kind: number, text: string): void {

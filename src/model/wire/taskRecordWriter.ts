@@ -80,7 +80,7 @@ export class TaskRecordWriter {
     this.#task = task;
   }
 
-  #promiseId(promise: number): void {
+  protected promiseId(promise: number): void {
     this.output.unsigned(this.#promises - promise);
   }
 
@@ -140,7 +140,7 @@ export class TaskRecordWriter {
   returnPromise(task: number, promise: number): void {
     this.begin(op.returnPromise);
     this.#taskId(task);
-    this.#promiseId(promise);
+    this.promiseId(promise);
   }
 
   resumeYield(time: number, task: number): void {
@@ -160,7 +160,7 @@ export class TaskRecordWriter {
       this.#promiseEnd = this.output.length;
     } else {
       this.begin(op.promiseDerived);
-      this.#promiseId(parent);
+      this.promiseId(parent);
     }
     this.#promises++;
   }
@@ -173,16 +173,16 @@ export class TaskRecordWriter {
     } else {
       this.timed(op.settle, time);
     }
-    this.#promiseId(promise);
+    this.promiseId(promise);
   }
 
   reactionStart(time: number, promise: number): void {
     this.timed(op.reactionStart, time);
-    this.#promiseId(promise);
+    this.promiseId(promise);
   }
 
   reactionEnd(time: number, promise: number): void {
     this.timed(op.reactionEnd, time);
-    this.#promiseId(promise);
+    this.promiseId(promise);
   }
 }

@@ -15,6 +15,7 @@ const small = fc.integer({ min: 0, max: 300 });
 const large = fc.integer({ min: 0, max: 2 ** 50 });
 const code = fc.integer({ min: 0, max: 255 });
 const text = fc.string({ unit: 'binary', maxLength: 40 }).map((value) => value.toWellFormed());
+const ids = fc.array(fc.nat(300), { maxLength: 4 });
 const site = fc.record({ kind: code, name: text, line: id, column: id });
 
 /** Promise ids can only name promises that were initialised: they are drawn as a part of those so far. */
@@ -105,6 +106,26 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
   fc
     .record({ passed: small, k: code, a: large, d: large, t: text })
     .map(({ passed, k, a, d, t }) => ({ passed, call: (time) => (r) => r.span(time, k, a, d, t) }) satisfies Draft),
+  fc.record({ a: large, t: text }).map(({ a, t }) => ({ passed: 0, call: () => (r) => r.shared(a, t) }) satisfies Draft),
+  fc.record({ m: ids }).map(({ m }) => ({ passed: 0, call: () => (r) => r.sharedIn(m) }) satisfies Draft),
+  fc.record({ a: small, m: ids }).map(({ a, m }) => ({ passed: 0, call: () => (r) => r.sharedStart(a, m) }) satisfies Draft),
+  fc.record({ m: ids }).map(({ m }) => ({ passed: 0, call: () => (r) => r.sharedStarted(m) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, c: small })
+    .map(({ passed, a, b, c }) => ({ passed, call: (time) => (r) => r.notify(time, b, a, c, c) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large })
+    .map(({ passed, a, b }) => ({ passed, call: (time) => (r) => r.sleep(time, a, b) }) satisfies Draft),
+  fc.record({ passed: small, a: code }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.awake(time, a) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: small, a: id, b: large, t: fc.oneof(fc.constant(-1), large) })
+    .map(
+      ({ passed, k, a, b, t }) =>
+        ({ passed, call: (time, promises) => (r) => r.waitAsync(time, k % 4 === 0 ? 0 : pick(k, promises), a, b, t) }) satisfies Draft,
+    ),
+  fc
+    .record({ a: code, k: small, n: small })
+    .map(({ a, k, n }) => ({ passed: 0, call: (_, promises) => (r) => r.aggregate(a, pick(k, promises), n) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.sampler(t) }) satisfies Draft),
   fc
     .record({ passed: small, k: code, a: id, b: id, t: text })

@@ -31,6 +31,8 @@ const runtime = {
   y: same,
   t: same,
   k: same,
+  p: same,
+  a: (promise: unknown): unknown => promise,
 };
 Object.defineProperty(globalThis, runtimeGlobal, { value: runtime });
 

@@ -47,6 +47,8 @@ export function listen(): Marks {
     y: resume,
     t: (_task: number, value: unknown): unknown => value,
     k: (_site: number, value: unknown): unknown => value,
+    p: (_site: number, value: unknown): unknown => value,
+    a: (value: unknown): unknown => value,
   };
   const same = (task: number): void => {
     if (current !== task) mistakes.push(`task ${task} went on while the marks say ${current}`);

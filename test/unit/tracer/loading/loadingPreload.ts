@@ -30,6 +30,7 @@ if (!Reflect.get(threads, 'isInternalThread'))
     },
     note: (text) => void notes.push(text),
     quietly: (body) => body(),
+    beQuiet: () => () => {},
   });
 if (report !== undefined && threads.isMainThread) {
   process.on('exit', () => {
