@@ -58,14 +58,18 @@ export function beginTracing(launch: Launch): void {
   };
 
   const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
-  const timeout = startFlushTimer(recorder, () => counters?.sample());
+  let loading: Loading | undefined;
+  const timeout = startFlushTimer(recorder, {
+    before: () => counters?.sample(),
+    hearsPromises: () => loading?.hasProgramHooks() !== false,
+  });
   const turns = new Turns(recorder);
   const resources = new RecordedResources(recorder, turns, contract.level);
   resources.hide(timeout);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
 
   const resourceSites = new ResourceSites();
-  const loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
+  loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
   const unsettled = loading?.unsettled;
   const suspended = (site: number): void => unsettled?.suspended(site);
   const light = (): CoroutineCalls => createLightCoroutineCalls(recorder, resourceSites, suspended);
