@@ -32,7 +32,7 @@ export interface CoroutineCalls {
   /** The call that follows makes one promise of these. `mode`: code in aggregateModes. */
   p<T>(site: number, members: T, mode: number): T;
   /** It did: this is the promise. */
-  q<T>(promise: T): T;
+  u<T>(promise: T): T;
   /** Says that the tracer is there. */
   readonly m: 1;
 }
@@ -105,7 +105,7 @@ export function createCoroutineCalls(
       aggregates.begin(members, mode);
       return members;
     },
-    q<T>(promise: T): T {
+    u<T>(promise: T): T {
       recorder.creationSite = 0;
       aggregates.end(promises.idOf(promise));
       return promise;

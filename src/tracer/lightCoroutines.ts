@@ -61,7 +61,7 @@ export function createLightCoroutineCalls(
     p<T>(_site: number, members: T): T {
       return members;
     },
-    q<T>(promise: T): T {
+    u<T>(promise: T): T {
       return promise;
     },
     m: rootTask,

@@ -31,7 +31,7 @@ const runtime = {
   t: same,
   k: same,
   p: same,
-  q: (promise: unknown): unknown => promise,
+  u: (promise: unknown): unknown => promise,
 };
 Object.defineProperty(globalThis, runtimeGlobal, { value: runtime });
 

@@ -49,7 +49,7 @@ export function listen(): Marks {
     t: (_task: number, value: unknown): unknown => value,
     k: (_site: number, value: unknown): unknown => value,
     p: (_site: number, value: unknown): unknown => value,
-    q: (value: unknown): unknown => value,
+    u: (value: unknown): unknown => value,
   };
   const same = (task: number): void => {
     if (current !== task) mistakes.push(`task ${task} went on while the marks say ${current}`);
