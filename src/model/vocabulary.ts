@@ -59,6 +59,9 @@ export const transports = [
   'pipe',
   'udp',
   'atomics',
+  'tls', // offsets are those of the plain text
+  'http2', // one stream of a connection: a request and its response
+  'websocket', // what is written on a connection after the upgrade
 ] as const;
 export type Transport = (typeof transports)[number];
 

@@ -69,6 +69,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
       process: processIndex(processes, threads[thread]!),
       threadId: header.threadId,
       complete: replay.ended !== null && damage === null && cutBytes === 0,
+      clockErrorNs: header.clockErrorNs,
       endedNs: replay.state.nowNs,
     }),
   );

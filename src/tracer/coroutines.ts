@@ -21,6 +21,8 @@ export interface CoroutineCalls {
   s<T>(task: number, site: number, value: T): T;
   /** It goes on. */
   r<T>(task: number, value: T): T;
+  /** It goes on, and does nothing that takes time before it ends. */
+  q<T>(task: number, value: T): T;
   /** It is about to return a value. */
   t<T>(task: number, value: T): T;
   /** A generator goes on because its caller asked. */
@@ -32,7 +34,7 @@ export interface CoroutineCalls {
   /** The call that follows makes one promise of these. `mode`: code in aggregateModes. */
   p<T>(site: number, members: T, mode: number): T;
   /** It did: this is the promise. */
-  u<T>(promise: T): T;
+  a<T>(promise: T): T;
   /** Says that the tracer is there. */
   readonly m: 1;
 }
@@ -46,6 +48,17 @@ export function createCoroutineCalls(
   const clock = recorder.clock;
   let tasks: number = rootTask;
   let follows = false;
+  const resume = (task: number): void => {
+    // A reaction has begun and nothing else has happened: this is it.
+    const isContinuation = recorder.isReactionPending;
+    if (isContinuation) {
+      recorder.isReactionPending = false;
+      recorder.isContinuation = true;
+    }
+    const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+    clock.ran = since.program;
+    recorder.begin().resume(time, task);
+  };
   const aggregates = new Aggregates(recorder);
   return Object.freeze({
     e(site: number): number {
@@ -53,7 +66,7 @@ export function createCoroutineCalls(
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.read(), task);
+      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
       // Its promise settles at once, unless it follows another.
       if (!follows) clock.ran = since.ending;
@@ -70,15 +83,12 @@ export function createCoroutineCalls(
       return value;
     },
     r<T>(task: number, value: T): T {
-      // A reaction has begun and nothing else has happened: this is it.
-      const isContinuation = recorder.isReactionPending;
-      if (isContinuation) {
-        recorder.isReactionPending = false;
-        recorder.isContinuation = true;
-      }
-      const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
-      clock.ran = since.program;
-      recorder.begin().resume(time, task);
+      resume(task);
+      return value;
+    },
+    q<T>(task: number, value: T): T {
+      resume(task);
+      clock.ran = since.tail;
       return value;
     },
     t<T>(task: number, value: T): T {
@@ -105,7 +115,7 @@ export function createCoroutineCalls(
       aggregates.begin(members, mode);
       return members;
     },
-    u<T>(promise: T): T {
+    a<T>(promise: T): T {
       recorder.creationSite = 0;
       aggregates.end(promises.idOf(promise));
       return promise;

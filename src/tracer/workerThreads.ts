@@ -50,12 +50,16 @@ export function installWorkerThreads(
     const time = recorder.now();
     const construct = (): object =>
       Reflect.construct(original, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget) as object;
-    const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
-    const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
+    const worker = readsOurOptions(options) ? withNodeOptions(contract, construct) : construct();
     guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
     return worker;
   });
   Object.defineProperty(workerThreads, 'Worker', { value: replacement });
+}
+
+/** An environment may hold options that are not a worker's to set, if they are letter by letter those of the process. */
+function readsOurOptions({ env, execArgv }: WorkerOptions): boolean {
+  return isEnvironment(env) ? env.NODE_OPTIONS === process.env.NODE_OPTIONS : Array.isArray(execArgv);
 }
 
 function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {

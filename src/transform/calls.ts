@@ -36,11 +36,11 @@ function aggregateMode({ type, callee, arguments: args }: CallNode): number {
   return callee.object.name === 'Promise' ? (aggregateModes as readonly string[]).indexOf(name) : -1;
 }
 
-/** `Promise.all(X)` → `u(Promise.all(p(site,X,mode)))` */
+/** `Promise.all(X)` → `a(Promise.all(p(site,X,mode)))` */
 function visitAggregate(node: CallNode, mode: number, scope: Scope, walk: Walk): void {
   const { edits } = walk;
   const members = node.arguments[0]!;
-  edits.insert(node.start, `${G}.u(`);
+  edits.insert(node.start, `${G}.a(`);
   edits.insert(members.start, `${G}.p(\0,`, edits.site('call', `Promise.${aggregateModes[mode]!}`, node.callee));
   walk.visit(members, node, scope);
   edits.insert(members.end, `,${mode})`);

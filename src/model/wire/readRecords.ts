@@ -58,6 +58,22 @@ export class RecordReader {
       }
       case op.resume:
         return into.resume(this.#passed(input), this.#taskId(input));
+      case op.promiseEnter: {
+        const time = this.#passed(input);
+        const site = input.unsigned();
+        this.#promises++;
+        into.promise(0);
+        return into.enter(time, site);
+      }
+      case op.exitSettle:
+      case op.resumeExitSettle:
+        return this.#exitSettle(opcode, input, into);
+      case op.resumeExit: {
+        const time = this.#passed(input);
+        const task = this.#taskId(input);
+        into.resume(time, task);
+        return into.exit(time, task);
+      }
       case op.promise:
         this.#promises++;
         return into.promise(0);
@@ -98,6 +114,15 @@ export class RecordReader {
       default:
         return this.#rareRecord(opcode, at, input, into);
     }
+  }
+
+  #exitSettle(opcode: number, input: ByteReader, into: Records): void {
+    const time = this.#passed(input);
+    const task = this.#taskId(input);
+    const promise = this.#promiseId(input);
+    if (opcode === op.resumeExitSettle) into.resume(time, task);
+    into.exit(time, task);
+    into.settle(time, promise);
   }
 
   #rareRecord(opcode: number, at: number, input: ByteReader, into: Records): void {

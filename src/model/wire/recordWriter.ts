@@ -16,8 +16,13 @@ const longestShortTime = 1e9;
  */
 export class RecordWriter implements Records {
   readonly output: ByteWriter;
-  /** Records written since {@link takeCount}. */
-  count = 0;
+  #count = 0;
+  // Records that usually follow one another are made one: where the last of such a kind stands, and where it ends, −1 when none.
+  #promiseEnd = -1;
+  #resumeAt = -1;
+  #resumeEnd = -1;
+  #exitAt = -1;
+  #exitEnd = -1;
   /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
   #time = -0;
   #task = 1;
@@ -28,25 +33,43 @@ export class RecordWriter implements Records {
     this.output = new ByteWriter(capacity);
   }
 
+  /** Records written since {@link takeCount}; those that were made one count apart, as they are read. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The bytes so far are taken away: nothing in them can be changed any more. */
+  takeCount(): number {
+    const count = this.#count;
+    this.#count = 0;
+    this.#promiseEnd = -1;
+    this.#resumeEnd = -1;
+    this.#exitEnd = -1;
+    return count;
+  }
+
   /** Promise ids given so far. */
   get promises(): number {
     return this.#promises;
   }
 
   #begin(opcode: number): void {
-    this.count++;
+    this.#count++;
     this.output.byte(opcode);
   }
 
   #timed(opcode: number, time: number): void {
-    this.count++;
-    const output = this.output;
-    output.byte(opcode);
+    this.#count++;
+    this.output.byte(opcode);
+    this.#passed(time);
+  }
+
+  #passed(time: number): void {
     const passed = time - this.#time;
     if (passed > longestShortTime) return this.#longTime(passed);
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
     const whole = passed > 0 ? passed | 0 : 0;
-    output.unsigned(whole);
+    this.output.unsigned(whole);
     this.#time += whole;
   }
 
@@ -99,13 +122,30 @@ export class RecordWriter implements Records {
   }
 
   enter(time: number, site: number): void {
-    this.#timed(op.enter, time);
-    this.output.unsigned(site);
+    const { output } = this;
+    if (output.length === this.#promiseEnd) {
+      this.#count++;
+      output.bytes[output.length - 1] = op.promiseEnter;
+      this.#passed(time);
+    } else {
+      this.#timed(op.enter, time);
+    }
+    output.unsigned(site);
   }
 
   exit(time: number, task: number): void {
-    this.#timed(op.exit, time);
-    this.#taskId(task);
+    const { output } = this;
+    if (output.length === this.#resumeEnd && task === this.#task && time - this.#time < 1) {
+      this.#count++;
+      output.bytes[this.#resumeAt] = op.resumeExit;
+      this.#exitAt = this.#resumeAt;
+      this.#resumeEnd = -1;
+    } else {
+      this.#exitAt = output.length;
+      this.#timed(op.exit, time);
+      this.#taskId(task);
+    }
+    this.#exitEnd = output.length;
   }
 
   throwing(task: number): void {
@@ -128,8 +168,10 @@ export class RecordWriter implements Records {
   }
 
   resume(time: number, task: number): void {
+    this.#resumeAt = this.output.length;
     this.#timed(op.resume, time);
     this.#taskId(task);
+    this.#resumeEnd = this.output.length;
   }
 
   returnPromise(task: number, promise: number): void {
@@ -152,6 +194,7 @@ export class RecordWriter implements Records {
   promise(parent: number): void {
     if (parent === 0) {
       this.#begin(op.promise);
+      this.#promiseEnd = this.output.length;
     } else {
       this.#begin(op.promiseDerived);
       this.#promiseId(parent);
@@ -160,7 +203,13 @@ export class RecordWriter implements Records {
   }
 
   settle(time: number, promise: number): void {
-    this.#timed(op.settle, time);
+    const { output } = this;
+    if (output.length === this.#exitEnd && time - this.#time < 1) {
+      this.#count++;
+      output.bytes[this.#exitAt] = output.bytes[this.#exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
+    } else {
+      this.#timed(op.settle, time);
+    }
     this.#promiseId(promise);
   }
 

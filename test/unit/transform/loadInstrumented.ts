@@ -27,11 +27,12 @@ const runtime = {
   s: second,
   f: second,
   r: same,
+  q: same,
   y: same,
   t: same,
   k: same,
   p: same,
-  u: (promise: unknown): unknown => promise,
+  a: (promise: unknown): unknown => promise,
 };
 Object.defineProperty(globalThis, runtimeGlobal, { value: runtime });
 
