@@ -5,6 +5,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
 import type { LaunchContract, RunManifest } from '../model/launch.ts';
+import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -98,7 +99,8 @@ async function start(request: RunRequest, place: RunPlace, manifest: RunManifest
   try {
     writeManifest(place.folder, manifest);
     const [file, args, environment] = line;
-    const env = programEnvironment(environment, makeContract(request, place, manifest));
+    const contract = makeContract(request, place, manifest);
+    const env = refusesPreload(request.words, contract.nodeOptions) ? environment : programEnvironment(environment, contract);
     return await spawnProgram(file, args, request.cwd, env);
   } catch (error) {
     removeRunFolder(place.folder);

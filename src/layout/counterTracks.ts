@@ -3,7 +3,7 @@
 import type { Trace } from '../model/trace.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './format.ts';
-import { say } from './say.ts';
+import { say, sayQuantity } from './say.ts';
 import { StepPyramid } from './stepPyramid.ts';
 
 /** `part`: of one thread's time; `processors`: how many of them. */
@@ -20,6 +20,8 @@ export interface CounterTrack {
   readonly unit: CounterUnit;
   /** The value at the upper edge. */
   readonly top: number;
+  /** What the row says beside its name. */
+  readonly facts: string;
 }
 
 export class CounterTracks {
@@ -63,7 +65,8 @@ export class CounterTracks {
     const above = lanes[lanes[lane].parent]?.kind;
     const unit = unitOf(layers[0].kind, above === 'system');
     const isMachine = above === 'machine' && unit === 'processors';
-    return { layers, unit, top: isMachine ? header.machine.cpus : topOf(unit, mostOf(layers)) };
+    const most = mostOf(layers);
+    return { layers, unit, top: isMachine ? header.machine.cpus : topOf(unit, most), facts: factsOf(layers, unit, most) };
   }
 }
 
@@ -126,12 +129,12 @@ export function formatCounter(unit: CounterUnit, value: number): string {
   }
 }
 
-/** What a row says of its counter, beside its name: the mean where the scale is fixed, else the most. */
-export function counterFacts({ layers, unit }: CounterTrack): string {
+/** The mean where the scale is fixed, else the most; of stacked processors and threads the most of the lowest layer. */
+function factsOf(layers: readonly CounterLayer[], unit: CounterUnit, most: number): string {
   const { steps } = layers[0];
   const all = steps.range(steps.startNs, steps.endNs);
   if (all === null) return '';
   if (unit === 'part') return formatCounter(unit, all.mean);
-  const most = formatCounter(unit, mostOf(layers.slice(0, unit === 'requests' ? 2 : 1)));
-  return say('max {0}', most);
+  if (unit === 'processors') return say('max {0} CPUs', formatCounter(unit, all.high));
+  return say('max {0}', unit === 'requests' ? sayQuantity(most, 'request', 'requests') : formatCounter(unit, most));
 }

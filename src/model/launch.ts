@@ -24,6 +24,8 @@ export interface LaunchContract {
   readonly nodeOptions: string | null;
   /** Whether console, stdout and stderr lines are recorded (cut at {@link textLimit}). */
   readonly output: boolean;
+  /** The pipes that lead from the program's stdio out of the run, by the system's names for them; absent until its first process has looked. */
+  readonly outside?: readonly string[];
 }
 
 /** The longest text of a console or output line in a trace, in UTF-16 units. */

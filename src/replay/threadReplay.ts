@@ -1,4 +1,4 @@
-// Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
+// Replays the records of one thread: each is handed to the part of the state that it concerns. Long because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
 import type { SamplerDescription } from '../model/machine.ts';
@@ -13,6 +13,8 @@ import { Resources } from './resources.ts';
 import { SegmentCounters } from './sampledSeries.ts';
 import { parseSamplerEnd, parseSamplerHeader } from './samplerHeader.ts';
 import { Settling } from './settling.ts';
+import { SharedMemory } from './synchronization/sharedMemory.ts';
+import type { ThreadSharing } from './synchronization/threadSharing.ts';
 import { parseThreadHeader } from './threadHeader.ts';
 import { ThreadTasks } from './threadTasks.ts';
 
@@ -69,6 +71,8 @@ export class ThreadReplay implements Records {
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
   readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
   readonly #resources: Resources = new Resources(this.state, this.#settling);
+  readonly #memory: SharedMemory = new SharedMemory(this.state);
+  readonly sharing: ThreadSharing = this.#memory.sharing;
   /** Transport by endpoint id. */
   readonly #transports: number[] = [0];
   #nextSite = 0;
@@ -158,7 +162,9 @@ export class ThreadReplay implements Records {
   settle(time: number, promise: number): void {
     this.records++;
     this.state.nowNs = time;
+    const wokenBy = this.#memory.beforeSettle(promise);
     this.#settling.settle(promise);
+    if (wokenBy >= 0) this.#memory.afterSettle(promise, wokenBy);
   }
 
   reactionStart(time: number, promise: number): void {
@@ -251,7 +257,7 @@ export class ThreadReplay implements Records {
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
     const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
-    this.messages.add('send', time, event, endpoint, 0, bytes, moved);
+    this.sharing.send(this.messages.add('send', time, event, endpoint, 0, bytes, moved));
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
@@ -273,6 +279,51 @@ export class ThreadReplay implements Records {
     this.records++;
     this.state.nowNs = time;
     this.messages.http(endpoint, mark, offset, name);
+  }
+
+  shared(bytes: number, key: string): void {
+    this.records++;
+    this.sharing.shared(bytes, key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.sharedIn(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.starts.push({ threadId, buffers });
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.started = buffers;
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.records++;
+    this.#memory.notify(time, duration, buffer, offset, woken, this.#takeSite());
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.records++;
+    this.#memory.sleep(time, buffer, offset, this.#takeSite());
+  }
+
+  awake(time: number, result: number): void {
+    this.records++;
+    this.#memory.awake(time, result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.records++;
+    this.#memory.waitAsync(time, promise, buffer, offset, timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.records++;
+    this.state.aggregates.add(mode, promise, made);
   }
 
   mark(time: number, kind: number, text: string): void {

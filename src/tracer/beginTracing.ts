@@ -12,6 +12,7 @@ import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { type CoroutineCalls, createCoroutineCalls, installCoroutines } from './coroutines.ts';
 import { installExit } from './exit.ts';
+import { areInternalsExposed, hideFromInternals } from './exposedInternals.ts';
 import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
@@ -19,10 +20,14 @@ import { createLightCoroutineCalls } from './lightCoroutines.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
+import type { CarriedMemory } from './messages/messageRecorder.ts';
+import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
+import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
 import { bufferBytes, Recorder } from './recorder.ts';
 import { ResourceSites } from './resourceSites.ts';
+import { installSynchronization } from './synchronization/installSynchronization.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -35,7 +40,8 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
-  const { contract } = launch;
+  const outside = launch.contract.outside ?? stdioFiles();
+  const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
   const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
   const header = JSON.stringify(describeThread(launch, clock));
@@ -52,14 +58,18 @@ export function beginTracing(launch: Launch): void {
   };
 
   const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
-  const timeout = startFlushTimer(recorder, () => counters?.sample());
+  let loading: Loading | undefined;
+  const timeout = startFlushTimer(recorder, {
+    before: () => counters?.sample(),
+    hearsPromises: () => loading?.hasProgramHooks() !== false,
+  });
   const turns = new Turns(recorder);
   const resources = new RecordedResources(recorder, turns, contract.level);
   resources.hide(timeout);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
 
   const resourceSites = new ResourceSites();
-  const loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
+  loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
   const unsettled = loading?.unsettled;
   const suspended = (site: number): void => unsettled?.suspended(site);
   const light = (): CoroutineCalls => createLightCoroutineCalls(recorder, resourceSites, suspended);
@@ -72,23 +82,33 @@ export function beginTracing(launch: Launch): void {
   if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
   attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
-  attempt('Garbage collections', () => installGcSpans(recorder));
+  if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
-  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
+  const memory = attempt('Waits on shared memory', () =>
+    installSynchronization({ recorder, resources, promises, flag: launch.memoryFlag, disguise }),
+  );
+  attempt('Workers', () =>
+    installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
+  );
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
-  attempt('Stacks', () => loading?.watchHooks());
-  attempt('Promises', () => promises?.install());
+  attempt('Stacks', () => loading?.watchHooks(enableProgramHooks(recorder, resources)));
+  const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
+  hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }
+
+/** Where shared memory can't be followed. */
+const unknownMemory: CarriedMemory = { going: () => {}, starting: () => {} };
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {
     wantsIdle: () => loading?.unsettled.areAny === true,
     idle: () => loading?.unsettled.print(),
+    rejectionUnhandled: (reason) => loading?.tellRejection(reason),
   };
 }
 
@@ -105,6 +125,7 @@ function load(recorder: Recorder, resourceSites: ResourceSites, contract: Launch
     },
     note,
     quietly: (body) => recorder.quietly(body),
+    beQuiet: () => recorder.beQuiet(),
   });
 }
 
@@ -141,5 +162,6 @@ function osThread(): number {
 
 function threadPoolSetting(): Pick<ThreadHeader, 'threadPoolSize'> {
   const size = process.env.UV_THREADPOOL_SIZE;
-  return size === undefined ? {} : { threadPoolSize: size };
+  // As much of it as a number may have: nothing else of the environment is recorded.
+  return size === undefined ? {} : { threadPoolSize: size.slice(0, 12) };
 }

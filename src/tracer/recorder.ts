@@ -82,6 +82,15 @@ export class Recorder {
     return this.clock.read();
   }
 
+  /** From now on nothing is recorded. @returns what ends that */
+  beQuiet(): () => void {
+    const wasQuiet = this.isQuiet;
+    this.isQuiet = true;
+    return () => {
+      this.isQuiet = wasQuiet;
+    };
+  }
+
   /** Runs work of our own, synchronous; what it creates is not recorded. */
   quietly<T>(body: () => T): T {
     const wasQuiet = this.isQuiet;
@@ -152,13 +161,13 @@ export class Recorder {
     this.#flushedAt = this.clock.time;
     if (output.length === frameHeaderBytes || this.#ended) return;
     if (this.#discarding) {
-      this.#lost += this.#takeCount();
+      this.#lost += this.#writer.takeCount();
       output.length = frameHeaderBytes;
       return;
     }
     writeFrameHeader(output.bytes, 0, output.length - frameHeaderBytes, this.#writer.count);
     if (!this.#file.append(output.bytes.subarray(0, output.length))) return;
-    this.#takeCount();
+    this.#writer.takeCount();
     this.#flushedTime = this.clock.time;
     output.length = frameHeaderBytes;
   }
@@ -177,18 +186,12 @@ export class Recorder {
 
   /** The differences of the lost records are missing too: this one is told from the last frame that was written. */
   #endAfterLoss(exitCode: number): void {
-    const lost = this.#lost + this.#takeCount();
+    const lost = this.#lost + this.#writer.takeCount();
     const last = new RecordWriter(longestFixedRecord + frameHeaderBytes);
     last.output.length = frameHeaderBytes;
     last.end(this.clock.time - this.#flushedTime, exitCode, lost);
     writeFrameHeader(last.output.bytes, 0, last.output.length - frameHeaderBytes, 1);
     this.#file.append(last.output.bytes.subarray(0, last.output.length));
-  }
-
-  #takeCount(): number {
-    const count = this.#writer.count;
-    this.#writer.count = 0;
-    return count;
   }
 
   #startReaction(): void {

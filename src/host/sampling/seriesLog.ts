@@ -111,7 +111,7 @@ export class SeriesLog {
       writeFrameHeader(output.bytes, 0, output.length - frameHeaderBytes, count);
       writeSync(this.#file, output.bytes, 0, output.length);
     }
-    this.#writer.count = 0;
+    this.#writer.takeCount();
     output.length = frameHeaderBytes;
   }
 }

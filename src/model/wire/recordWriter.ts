@@ -1,92 +1,38 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
-import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import { type Records, type Site, untold } from './records.ts';
+import type { Records, Site } from './records.ts';
+import { TaskRecordWriter } from './taskRecordWriter.ts';
 
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
 
-/** A second: longer differences of times take the long way. */
-const longestShortTime = 1e9;
-
-/**
- * Appends records to `bytes`. The owner makes room before each call and takes the bytes away between records;
- * differences go on across takes, so the bytes of one writer are one stream.
- */
-export class RecordWriter implements Records {
-  readonly output: ByteWriter;
-  /** Records written since {@link takeCount}. */
-  count = 0;
-  /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
-  #time = -0;
-  #task = 1;
-  #promises = 0;
+/** As {@link TaskRecordWriter}, for all records. */
+export class RecordWriter extends TaskRecordWriter implements Records {
   #asyncId = 0;
-
-  constructor(capacity: number) {
-    this.output = new ByteWriter(capacity);
-  }
-
-  /** Promise ids given so far. */
-  get promises(): number {
-    return this.#promises;
-  }
-
-  #begin(opcode: number): void {
-    this.count++;
-    this.output.byte(opcode);
-  }
-
-  #timed(opcode: number, time: number): void {
-    this.count++;
-    const output = this.output;
-    output.byte(opcode);
-    const passed = time - this.#time;
-    if (passed > longestShortTime) return this.#longTime(passed);
-    // Integers of 31 bits stay in registers; what is cut off is told with the next time.
-    const whole = passed > 0 ? passed | 0 : 0;
-    output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #longTime(passed: number): void {
-    const whole = Math.floor(passed);
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #taskId(task: number): void {
-    this.output.signed(task - this.#task);
-    this.#task = task;
-  }
-
-  #promiseId(promise: number): void {
-    this.output.unsigned(this.#promises - promise);
-  }
 
   #asyncDelta(asyncId: number): void {
     this.output.signed(asyncId - this.#asyncId);
     this.#asyncId = asyncId;
   }
 
-  #endpoints(moved: readonly number[]): void {
-    this.output.unsigned(moved.length);
-    for (const endpoint of moved) this.output.unsigned(endpoint);
+  #ids(ids: readonly number[]): void {
+    this.output.unsigned(ids.length);
+    for (const id of ids) this.output.unsigned(id);
   }
 
   thread(headerJson: string): void {
-    this.#begin(op.thread);
+    this.begin(op.thread);
     this.output.text(headerJson);
   }
 
   string(text: string): void {
-    this.#begin(op.string);
+    this.begin(op.string);
     this.output.text(text);
   }
 
   sourceFile(path: string, sites: readonly Site[]): void {
-    this.#begin(op.sourceFile);
+    this.begin(op.sourceFile);
     const output = this.output;
     output.text(path);
     output.unsigned(sites.length);
@@ -98,169 +44,93 @@ export class RecordWriter implements Records {
     }
   }
 
-  enter(time: number, site: number): void {
-    this.#timed(op.enter, time);
-    this.output.unsigned(site);
-  }
-
-  exit(time: number, task: number): void {
-    this.#timed(op.exit, time);
-    this.#taskId(task);
-  }
-
-  throwing(task: number): void {
-    this.#begin(op.throwing);
-    this.#taskId(task);
-  }
-
-  suspend(time: number, task: number, site: number, awaited: number): void {
-    if (awaited === untold) return this.#suspendUntold(time, task, site);
-    this.#timed(op.suspend, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
-  }
-
-  #suspendUntold(time: number, task: number, site: number): void {
-    this.#timed(op.suspendUntold, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-  }
-
-  resume(time: number, task: number): void {
-    this.#timed(op.resume, time);
-    this.#taskId(task);
-  }
-
-  returnPromise(task: number, promise: number): void {
-    this.#begin(op.returnPromise);
-    this.#taskId(task);
-    this.#promiseId(promise);
-  }
-
-  resumeYield(time: number, task: number): void {
-    this.#timed(op.resumeYield, time);
-    this.#taskId(task);
-  }
-
-  forAwait(time: number, task: number, site: number): void {
-    this.#timed(op.forAwait, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-  }
-
-  promise(parent: number): void {
-    if (parent === 0) {
-      this.#begin(op.promise);
-    } else {
-      this.#begin(op.promiseDerived);
-      this.#promiseId(parent);
-    }
-    this.#promises++;
-  }
-
-  settle(time: number, promise: number): void {
-    this.#timed(op.settle, time);
-    this.#promiseId(promise);
-  }
-
-  reactionStart(time: number, promise: number): void {
-    this.#timed(op.reactionStart, time);
-    this.#promiseId(promise);
-  }
-
-  reactionEnd(time: number, promise: number): void {
-    this.#timed(op.reactionEnd, time);
-    this.#promiseId(promise);
-  }
-
   createdAt(site: number): void {
-    this.#begin(op.createdAt);
+    this.begin(op.createdAt);
     this.output.unsigned(site);
   }
 
   asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
-    this.#timed(op.asyncInit, time);
+    this.timed(op.asyncInit, time);
     this.#asyncDelta(asyncId);
     this.output.unsigned(type);
     this.output.signed(asyncId - trigger);
   }
 
   asyncBefore(time: number, asyncId: number): void {
-    this.#timed(op.asyncBefore, time);
+    this.timed(op.asyncBefore, time);
     this.#asyncDelta(asyncId);
   }
 
   asyncAfter(time: number, asyncId: number): void {
-    this.#timed(op.asyncAfter, time);
+    this.timed(op.asyncAfter, time);
     this.#asyncDelta(asyncId);
   }
 
   asyncCancel(time: number, asyncId: number): void {
-    this.#timed(op.asyncCancel, time);
+    this.timed(op.asyncCancel, time);
     this.#asyncDelta(asyncId);
   }
 
   spawnThread(time: number, threadId: number, name: string): void {
-    this.#timed(op.spawnThread, time);
+    this.timed(op.spawnThread, time);
     this.output.unsigned(threadId);
     this.output.text(name);
   }
 
   threadExited(time: number, threadId: number, code: number): void {
-    this.#timed(op.threadExited, time);
+    this.timed(op.threadExited, time);
     this.output.unsigned(threadId);
     this.output.signed(code);
   }
 
   spawnProcess(time: number, pid: number, command: string): void {
-    this.#timed(op.spawnProcess, time);
+    this.timed(op.spawnProcess, time);
     this.output.unsigned(pid);
     this.output.text(command);
   }
 
   processExited(time: number, pid: number, code: number, signal: string): void {
-    this.#timed(op.processExited, time);
+    this.timed(op.processExited, time);
     this.output.unsigned(pid);
     this.output.signed(code);
     this.output.text(signal);
   }
 
   end(time: number, exitCode: number, lost: number): void {
-    this.#timed(op.end, time);
+    this.timed(op.end, time);
     this.output.signed(exitCode);
     this.output.unsigned(lost);
   }
 
   endpoint(transport: number, key: string): void {
-    this.#begin(op.endpoint);
+    this.begin(op.endpoint);
     this.output.byte(transport);
     this.output.text(key);
   }
 
   endpointKey(endpoint: number, key: string): void {
-    this.#begin(op.endpointKey);
+    this.begin(op.endpointKey);
     this.output.unsigned(endpoint);
     this.output.text(key);
   }
 
   endpointClosed(time: number, endpoint: number): void {
-    this.#timed(op.endpointClosed, time);
+    this.timed(op.endpointClosed, time);
     this.output.unsigned(endpoint);
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.send, time);
+    this.timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.receive, time);
+    this.timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#ids(moved);
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
@@ -272,28 +142,84 @@ export class RecordWriter implements Records {
   }
 
   #stream(opcode: number, time: number, endpoint: number, start: number, bytes: number): void {
-    this.#timed(opcode, time);
+    this.timed(opcode, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(start);
     this.output.unsigned(bytes);
   }
 
   http(time: number, endpoint: number, mark: number, offset: number, name: string): void {
-    this.#timed(op.http, time);
+    this.timed(op.http, time);
     this.output.unsigned(endpoint);
     this.output.byte(mark);
     this.output.unsigned(offset);
     this.output.text(name);
   }
 
+  shared(bytes: number, key: string): void {
+    this.begin(op.shared);
+    this.output.unsigned(bytes);
+    this.output.text(key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.begin(op.sharedIn);
+    this.#ids(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.begin(op.sharedStart);
+    this.output.unsigned(threadId);
+    this.#ids(buffers);
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.begin(op.sharedStarted);
+    this.#ids(buffers);
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.timed(op.notify, time);
+    this.output.unsigned(duration);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.unsigned(woken);
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.timed(op.sleep, time);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+  }
+
+  awake(time: number, result: number): void {
+    this.timed(op.awake, time);
+    this.output.byte(result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.promises - promise + 1);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.signed(timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.begin(op.aggregate);
+    this.output.byte(mode);
+    this.promiseId(promise);
+    this.output.unsigned(made);
+  }
+
   mark(time: number, kind: number, text: string): void {
-    this.#timed(op.mark, time);
+    this.timed(op.mark, time);
     this.output.byte(kind);
     this.output.text(text);
   }
 
   span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
-    this.#timed(op.span, time);
+    this.timed(op.span, time);
     this.output.byte(kind);
     this.output.unsigned(Math.max(0, Math.round(startedAgo)));
     this.output.unsigned(Math.max(0, Math.round(duration)));
@@ -301,12 +227,12 @@ export class RecordWriter implements Records {
   }
 
   sampler(headerJson: string): void {
-    this.#begin(op.sampler);
+    this.begin(op.sampler);
     this.output.text(headerJson);
   }
 
   series(time: number, kind: number, pid: number, osThread: number, name: string): void {
-    this.#timed(op.series, time);
+    this.timed(op.series, time);
     this.output.byte(kind);
     this.output.unsigned(pid);
     this.output.unsigned(osThread);
@@ -314,18 +240,18 @@ export class RecordWriter implements Records {
   }
 
   sample(time: number, series: number, value: number): void {
-    this.#timed(op.sample, time);
+    this.timed(op.sample, time);
     this.output.unsigned(series);
     this.output.unsigned(Math.max(0, Math.round(value)));
   }
 
   seriesEnd(time: number, series: number): void {
-    this.#timed(op.seriesEnd, time);
+    this.timed(op.seriesEnd, time);
     this.output.unsigned(series);
   }
 
   samplerEnd(time: number, endJson: string): void {
-    this.#timed(op.samplerEnd, time);
+    this.timed(op.samplerEnd, time);
     this.output.text(endJson);
   }
 }

@@ -7,6 +7,7 @@ import { totalWeight } from '../../layout/track.ts';
 import type { Detail } from '../../protocol/timelineSource.ts';
 import { sourcePhrases, threadPhrase } from '../words.ts';
 import { type Description, noStory } from './description.ts';
+import { machineFacts, osThreadFacts, processFacts } from './machineFacts.ts';
 
 export function describeLane(index: TraceIndex, lane: number): Description {
   const { lanes } = index.trace;
@@ -30,14 +31,13 @@ function factsOf(index: TraceIndex, at: number): Detail['facts'] {
   if (lane.kind === 'process')
     return [
       { name: 'pid', value: [{ text: String(lane.pid) }] },
-      { name: say('threads'), value: [{ text: formatCount(index.children[at].length) }] },
+      {
+        name: say('threads'),
+        value: [{ text: formatCount(index.children[at].filter((child) => trace.lanes[child].kind === 'thread').length) }],
+      },
+      ...processFacts(index, at),
     ];
-  if (lane.kind !== 'machine') return [];
-  const { machine } = trace.header;
-  return [
-    { name: say('system'), value: [{ text: `${machine.platform} ${machine.architecture}` }] },
-    { name: say('processor'), value: [{ text: `${machine.cpus} × ${machine.cpuModel}` }] },
-  ];
+  return lane.kind === 'machine' ? machineFacts(index) : [];
 }
 
 function groupFacts(index: TraceIndex, at: number, tasks: number, atOnce: number): Detail['facts'] {
@@ -59,6 +59,7 @@ function threadFacts(index: TraceIndex, thread: number): Detail['facts'] {
     { name: 'pid', value: [{ text: `${pid} · ${say('thread {0}', String(threadId))}` }] },
     { name: say('alive'), value: [{ text: say('{0} from {1}', formatDuration(alive), formatInstant(startNs)) }] },
     { name: say('ran'), value: [{ text: say('{0}, {1} of its time', formatDuration(ran), formatPercent(alive > 0 ? ran / alive : 0)) }] },
+    ...osThreadFacts(index, thread),
     { name: say('events'), value: [{ text: formatCount(endEvent - firstEvent) }] },
     ...(exitCode === null ? [] : [{ name: say('exit code'), value: [{ text: String(exitCode) }] }]),
     ...(lost > 0 ? [{ name: say('lost'), value: [{ text: formatCount(lost) }] }] : []),

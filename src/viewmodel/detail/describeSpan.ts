@@ -7,6 +7,7 @@ import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { type SpanKind, spanKinds } from '../../model/vocabulary.ts';
 import { taskPhrase, threadPhrase } from '../words.ts';
 import { type Description, noStory } from './description.ts';
+import { processorFacts } from './machineFacts.ts';
 import { storyOfTask } from './story.ts';
 
 const spanWords: Readonly<Record<SpanKind, string>> = {
@@ -35,6 +36,7 @@ export function describeSpan(index: TraceIndex, span: number): Description {
           },
         ],
       },
+      ...processorFacts(index, spans.thread[span], spans.startNs.at(span), endOfSpan(index, span)),
       { name: say('thread'), value: [threadPhrase(index.trace, spans.thread[span])] },
       ...(task >= 0 ? [{ name: say('task'), value: [taskPhrase(index, task)] }] : []),
     ],

@@ -10,6 +10,7 @@ import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
 import { sayPhrases } from '../sayPhrases.ts';
 import { sourcePhrases, taskPhrase, taskTitle, taskWord, threadPhrase } from '../words.ts';
 import type { Description } from './description.ts';
+import { processorFacts } from './machineFacts.ts';
 import { endsOfSlice, messagesOfTask, type SliceEnds } from './sliceEnds.ts';
 import { storyOfTask, storyOfWait } from './story.ts';
 import { waitedPhrases } from './waitedFor.ts';
@@ -38,6 +39,7 @@ export function describeSlice(index: TraceIndex, slice: number): Description {
       name: say('this slice'),
       value: [{ text: say('{0} from {1}', formatDuration(durationOf(index.slices, slice)), formatInstant(slices.startNs.at(slice))) }],
     },
+    ...processorFacts(index, tasks.thread[task], slices.startNs.at(slice), slices.startNs.at(slice) + durationOf(index.slices, slice)),
     ...messageFacts(index, ends),
     ...taskFacts(index, task),
   ];

@@ -5,12 +5,15 @@ import { formatDuration } from '../../layout/format.ts';
 import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
-import { codeOf, eventKinds, taskKinds, waitReasons } from '../../model/vocabulary.ts';
+import { aggregateOfWait } from '../../model/trace.ts';
+import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
 import { sayPhrases } from '../sayPhrases.ts';
 import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
+import { aggregatePhrases } from './aggregateWords.ts';
 
 const receive = codeOf(eventKinds, 'receive');
+const atomics = codeOf(transports, 'atomics');
 const timer = codeOf(taskKinds, 'timer');
 const interval = codeOf(taskKinds, 'interval');
 const immediate = codeOf(taskKinds, 'immediate');
@@ -29,6 +32,9 @@ export function waitedPhrases(index: TraceIndex, wait: number): Phrase[] {
 export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const { trace } = index;
   const { reason, awaited, task } = trace.waits;
+  if (waitReasons[reason[wait]] === 'Atomics.wait') return asleepPhrases(index, wait);
+  const aggregate = aggregateOfWait(trace, wait);
+  if (aggregate >= 0) return aggregatePhrases(index, aggregate);
   const message = messageThatWoke(index, wait);
   if (message >= 0) return sayPhrases('for {0}', messagePhrase(index, message));
   if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
@@ -39,6 +45,17 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   if (wakingTask >= 0 && wakingTask !== task[wait]) return sayPhrases('for {0}', taskPhrase(index, wakingTask));
   if (Number.isNaN(trace.waits.endNs.at(wait))) return sayPhrases('at {0}, and nothing has ended it', waitReasons[reason[wait]]);
   return sayPhrases('at {0}', waitReasons[reason[wait]]);
+}
+
+/** A thread that sleeps on shared memory: `in Atomics.wait, until release #4 notified it`. */
+function asleepPhrases(index: TraceIndex, wait: number): Phrase[] {
+  const { waits, events } = index.trace;
+  const own = { text: say('in Atomics.wait') };
+  if (Number.isNaN(waits.endNs.at(wait))) return sayPhrases('{0}, and nothing has woken it', own);
+  if (waits.wokenBy[wait] < 0) return sayPhrases('{0}, and was not notified', own);
+  const waker = wakerOf(index.trace, wait);
+  const task = waker < 0 ? -1 : events.task[waker];
+  return task < 0 ? sayPhrases('{0} until it was notified', own) : sayPhrases('{0} until {1} notified it', own, taskPhrase(index, task));
 }
 
 function ownStart(kind: number): string {
@@ -66,6 +83,7 @@ export function messagePhrase(index: TraceIndex, message: number): Phrase {
 /** HTTP responses are named by their status. */
 function messageWords(index: TraceIndex, message: number): string {
   const title = messageTitle(index.trace, message);
+  if (index.trace.messages.transport[message] === atomics) return say('the wake-up');
   if (/^\d{3}$/.test(title)) return say('the response {0}', title);
   return /^[A-Z]+ \//.test(title) ? say('the request {0}', title) : say('the message {0}', title);
 }

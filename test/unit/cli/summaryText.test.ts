@@ -32,6 +32,11 @@ const summary: Summary = {
   transports: [{ transport: 'http', messages: 412, bytes: 44_200, oneEnded: [{ reason: 'inFlight', messages: 2 }] }],
   stalls: [{ startNs: 1e9, durationNs: 8.02e7, thread: 'server.ts ▸ main thread', task: 'rankPages' }],
   neverSettled: [{ name: 'watch', tasks: 1, place, awaiting: [{ reason: 'await', place: { ...place, line: 33 }, tasks: 1 }] }],
+  machine: {
+    processors: 2,
+    processes: [{ name: 'server.ts', pid: 4711, runningNs: 3.4e8, runnableNs: 1.2e7, mostMemoryBytes: 87_300_000 }],
+    remarks: [{ kind: 'poolTooSmall', process: 'server.ts', threads: 4, forNs: 4.1e8, mostQueued: 12 }],
+  },
   lost: 0,
   lostAtMost: 70,
   gaps: ['Thread 2 ended early.'],
@@ -45,6 +50,13 @@ describe('the summary', () => {
 
         Threads                   pid   alive  running
         server.ts ▸ main thread  4711  1.40 s   320 ms  23 %
+
+        Processes   pid  on CPU  waited for CPU   memory
+        server.ts  4711  340 ms         12.0 ms  87.3 MB
+
+        libuv's pool of 4 threads in server.ts is smaller than this machine serves:
+        for 410 ms up to 12 requests queued for it while a processor was idle
+        (UV_THREADPOOL_SIZE sets its size).
 
         Tasks by function  tasks  running  waiting
         fetchPage          1,200  82.0 ms   34.5 s  src/server.ts:31
@@ -68,7 +80,17 @@ describe('the summary', () => {
   });
 
   it('leaves out what there is nothing to say about', () => {
-    const bare = { ...summary, threads: [], functions: [], transports: [], stalls: [], neverSettled: [], lostAtMost: 0, gaps: [] };
+    const bare = {
+      ...summary,
+      machine: null,
+      threads: [],
+      functions: [],
+      transports: [],
+      stalls: [],
+      neverSettled: [],
+      lostAtMost: 0,
+      gaps: [],
+    };
     expect(summaryLines(bare, style)).toHaveLength(2);
   });
 
