@@ -23,8 +23,8 @@ export async function benchmark(): Promise<readonly Figure[]> {
   recordTraces(folder);
   const bench = await openWorkbench(folder, { extension });
   try {
-    const host = extensionHost(bench);
     await showTrace(bench, 'small.ctrace');
+    const host = extensionHost(bench);
     const activationMs = await readActivation(bench);
     await bench.command('View: Close All Editors');
     const before = residentBytes(host);
