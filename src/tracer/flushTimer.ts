@@ -34,8 +34,9 @@ export function startFlushTimer(recorder: Recorder, before: () => void): NodeJS.
   };
   recorder.requestFlush = () => {
     if (armed) return;
-    armed = true;
     runAfter(delayMs);
+    // Last: a call into Node throws while it is about to reject a module's promise, and is made once more then.
+    armed = true;
   };
   return timeout;
 }
