@@ -84,7 +84,9 @@ export function beginTracing(launch: Launch): void {
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
   if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  const memory = attempt('Waits on shared memory', () => installSynchronization({ recorder, promises, flag: launch.memoryFlag, disguise }));
+  const memory = attempt('Waits on shared memory', () =>
+    installSynchronization({ recorder, resources, promises, flag: launch.memoryFlag, disguise }),
+  );
   attempt('Workers', () =>
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
@@ -160,5 +162,6 @@ function osThread(): number {
 
 function threadPoolSetting(): Pick<ThreadHeader, 'threadPoolSize'> {
   const size = process.env.UV_THREADPOOL_SIZE;
-  return size === undefined ? {} : { threadPoolSize: size };
+  // As much of it as a number may have: nothing else of the environment is recorded.
+  return size === undefined ? {} : { threadPoolSize: size.slice(0, 12) };
 }

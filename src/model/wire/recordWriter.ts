@@ -1,4 +1,4 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Longer than others because it names every record.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
 import { op } from './opcodes.ts';
 import type { Records, Site } from './records.ts';
