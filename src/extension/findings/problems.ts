@@ -45,17 +45,21 @@ export class Problems implements vscode.Disposable {
 
   /** Replaces what is shown of the program. */
   show(run: FoundRun, findings: readonly Finding[]): void {
-    this.#take(run.program);
+    const before = this.#runs.get(run.program);
     const problems = Map.groupBy(
       findings.flatMap((finding) => problemOf(run, finding)),
       ({ uri }) => uri.toString(),
     );
-    if (problems.size > 0) {
+    if (problems.size === 0) this.#take(run.program);
+    else {
+      // Beginning to watch takes a while: what is watched already stays so.
+      const isSame = before?.run.trace.toString() === run.trace.toString();
+      if (!isSame) before?.watching.dispose();
       this.#runs.set(run.program, {
         run,
         findings,
         problems: new Map(Array.from(problems, ([uri, list]) => [uri, list.map(({ problem }) => problem)])),
-        watching: this.#watch(run),
+        watching: isSame ? before.watching : this.#watch(run),
       });
     }
     this.#publish();
