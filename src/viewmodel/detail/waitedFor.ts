@@ -5,11 +5,11 @@ import { formatDuration } from '../../layout/format.ts';
 import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
-import { aggregateOfWait } from '../../model/trace.ts';
+import { aggregateOfWait, threadOfEvent } from '../../model/trace.ts';
 import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
 import { sayPhrases } from '../sayPhrases.ts';
-import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
+import { messageTitle, sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
 import { aggregatePhrases } from './aggregateWords.ts';
 
 const receive = codeOf(eventKinds, 'receive');
@@ -53,9 +53,13 @@ function asleepPhrases(index: TraceIndex, wait: number): Phrase[] {
   const own = { text: say('in Atomics.wait') };
   if (Number.isNaN(waits.endNs.at(wait))) return sayPhrases('{0}, and nothing has woken it', own);
   if (waits.wokenBy[wait] < 0) return sayPhrases('{0}, and was not notified', own);
+  const notify = events.cause[waits.wokenBy[wait]];
+  if (notify < 0) return sayPhrases('{0} until it was notified', own);
   const waker = wakerOf(index.trace, wait);
   const task = waker < 0 ? -1 : events.task[waker];
-  return task < 0 ? sayPhrases('{0} until it was notified', own) : sayPhrases('{0} until {1} notified it', own, taskPhrase(index, task));
+  // Code that is no function's, such as a worker's top level while Node loads it, is known by its thread.
+  const who = task < 0 ? threadPhrase(index.trace, threadOfEvent(index.trace, notify)) : taskPhrase(index, task);
+  return sayPhrases('{0} until {1} notified it', own, who);
 }
 
 function ownStart(kind: number): string {
