@@ -12,8 +12,10 @@ export interface TraceListener {
   answer(channel: number, message: unknown): void;
 }
 
-/** What is known of a run that has just been started: whether there will be something to read, once that can be said. */
-export type Expecting = (trace: vscode.Uri) => Promise<boolean> | undefined;
+/** What is known of a run that this window has started: when there is something to read, and whether it has left a trace in the end. */
+export type Expecting = (
+  trace: vscode.Uri,
+) => { readonly visible: Promise<unknown>; readonly ended: Promise<{ readonly trace: boolean }> } | undefined;
 
 /** One trace, for all that look at it: its tabs, and what watches its findings. Its worker starts with the first view and ends when nobody holds it. */
 export class OpenedTrace implements vscode.CustomDocument {
@@ -99,11 +101,7 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   /** A file on this machine is read by the worker itself, one that lies elsewhere through the editor. */
   async #read(): Promise<void> {
-    if ((await this.#expecting(this.uri)) === false) {
-      const message = vscode.l10n.t('The program left no trace.');
-      this.#hear({ kind: 'unreadable', code: 'NO_TRACE', message });
-      return;
-    }
+    await this.#expecting(this.uri)?.visible;
     if (this.uri.scheme === 'file') {
       this.#send({ kind: 'read', from: { path: this.uri.fsPath } });
       return;
@@ -127,6 +125,23 @@ export class OpenedTrace implements vscode.CustomDocument {
       this.#views.get(message.view)?.answer(message.channel, message.message);
       return;
     }
+    if (message.kind === 'unreadable' && message.code === 'INPUT_MISSING' && this.#expecting(this.uri) !== undefined) {
+      void this.#tellNoTrace(message);
+      return;
+    }
+    this.#tell(message);
+  }
+
+  /** What is missing may never have been there. */
+  async #tellNoTrace(missing: FromWorker & { kind: 'unreadable' }): Promise<void> {
+    const worker = this.#worker;
+    const ended = await this.#expecting(this.uri)?.ended;
+    if (this.#worker !== worker) return;
+    const none = { ...missing, code: 'NO_TRACE', message: vscode.l10n.t('The program left no trace.') };
+    this.#tell(ended?.trace === false ? none : missing);
+  }
+
+  #tell(message: Exclude<FromWorker, { kind: 'answer' }>): void {
     if (message.kind === 'unreadable') this.#log.error(`${this.uri.fsPath}: ${message.message} (${message.code})`);
     this.#state = message;
     for (const listener of this.#views.values()) tellState(listener, message);
