@@ -117,6 +117,20 @@ describe('matching on Unix sockets', () => {
     expect(matchMessages(run.threads()).map(({ reason }) => reason)).toEqual(['ambiguous', 'ambiguous', 'ambiguous', 'ambiguous']);
   });
 
+  it('goes on counting when another server takes over the path', () => {
+    const run = new Execution(2, [1, 2]);
+    for (const listener of [7, 9]) {
+      for (const number of [1, 2, 3]) {
+        const startNs = run.timeNs++;
+        const client = run.endpoint(1, 'unix', `client ${startNs}-${run.timeNs++} ${path}`);
+        const sent = run.end('write', 1, client, 0, 10);
+        run.know(sent, run.end('read', server, run.endpoint(server, 'unix', `server ${listener}.${number} ${path}`), 0, 10));
+      }
+    }
+    const records = run.threads();
+    expect(pairsOf(matchMessages(records)).toSorted()).toEqual(run.truth(records).toSorted());
+  });
+
   it('believes no order when another client, which was not traced, was accepted too', () => {
     const run = new Execution(2, [1, 2]);
     const client = run.endpoint(1, 'unix', `client 0-1 ${path}`);

@@ -226,4 +226,20 @@ describe('matching on byte streams', () => {
     );
     expect(found.toSorted()).toEqual(['- 10 1 3', '- 10 3 1', 'POST /0 null 0 2', 'POST /1 null 2 0']);
   });
+
+  it('pairs both the request and the response that a server pushes on a stream of its own', () => {
+    const run = new Execution(2, [1, 2]);
+    const server = run.endpoint(1, 'http2', '10.0.0.1:443>10.0.0.2:5000 2');
+    const client = run.endpoint(0, 'http2', '10.0.0.2:5000>10.0.0.1:443 2');
+    for (const [mark, name] of [
+      ['requestSent', 'GET /style'],
+      ['responseSent', '200 for GET /style'],
+    ] as const) {
+      run.end('send', 1, server);
+      run.http(1, server, mark, 0, name);
+      run.end('receive', 0, client);
+    }
+    const found = matchMessages(run.threads()).map(({ name, sendEnd, receiveEnd }) => `${name} ${sendEnd} ${receiveEnd}`);
+    expect(found.toSorted()).toEqual(['200 for GET /style 1 1', 'GET /style 0 0']);
+  });
 });
