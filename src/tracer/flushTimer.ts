@@ -18,8 +18,9 @@ const { then } = Promise.prototype;
 /**
  * Nothing wakes what waits for this cell: each wait ends by its time. The engine's own tasks tell of that, so it shares no
  * pass of timers with the program's (which shows as `runNextTicks` in stacks), holds nothing open, and is no active resource.
+ * A thread may be without shared memory (`--enable-sharedarraybuffer-per-context`).
  */
-const cell: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+const cell: Int32Array | undefined = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
 
 export interface FlushSurroundings {
   /** Called before there is written what has come. */
@@ -54,7 +55,7 @@ export function startFlushTimer(recorder: Recorder, { before, hearsPromises }: F
     refresh();
   };
   const start = (): void => {
-    if (hearsPromises()) runAfter(delayMs);
+    if (cell === undefined || hearsPromises()) runAfter(delayMs);
     else recorder.quietly(() => Reflect.apply(then, waitAsync(cell, 0, 0, delayMs).value, [due]));
   };
   recorder.requestFlush = () => {

@@ -9,7 +9,10 @@ import { type Disguise, guarded } from '../patchMethod.ts';
 import type { Recorder } from '../recorder.ts';
 import { sharedWithin } from './sharedWalk.ts';
 
-const maxByteLength = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'maxByteLength')!.get as (this: object) => number;
+// Read now; a thread may be without shared memory (`--enable-sharedarraybuffer-per-context`), and the tracer with the rest.
+const maxByteLength = Object.getOwnPropertyDescriptor(globalThis.SharedArrayBuffer?.prototype ?? {}, 'maxByteLength')?.get as (
+  this: object,
+) => number;
 
 /** Stands for buffers that were not looked for. */
 const more = 0;
