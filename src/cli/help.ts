@@ -38,6 +38,10 @@ Options, which end at the first other word
   --node PATH    the Node to use (22.18 or a later 22, 24 or newer); for a
                  command it comes first on its PATH
   --level full   how much is recorded; "light" is not available yet
+  --recording mapped
+                 the default where this tool was built for the platform: no
+                 death of the program loses a record. "buffered" writes each
+                 thread's records 64 KiB at a time
 
 Processes that outlive the program are waited for half a second.
 `;

@@ -7,6 +7,7 @@ import { HostError, refusal } from '../host/errors.ts';
 import { type RunRequest, type RunResult, runTraced } from '../host/runTraced.ts';
 import { endAs } from '../host/signals.ts';
 import { traceBytes } from '../host/traceBytes.ts';
+import type { Recording } from '../model/launch.ts';
 import { failureOf } from './exitCodes.ts';
 import { runHelp } from './help.ts';
 import { htmlParts } from './htmlExport.ts';
@@ -20,7 +21,16 @@ import type { Verb } from './verb.ts';
 
 export const runVerb: Verb = {
   help: runHelp,
-  options: { out: 'value', html: 'value', json: 'flag', quiet: 'flag', progress: 'flag', node: 'value', level: 'value' },
+  options: {
+    out: 'value',
+    html: 'value',
+    json: 'flag',
+    quiet: 'flag',
+    progress: 'flag',
+    node: 'value',
+    level: 'value',
+    recording: 'value',
+  },
   optionsEndAtWord: true,
   act: run,
 };
@@ -54,8 +64,14 @@ function requestOf(parsed: ParsedOptions, installation: Installation): RunReques
     node: parsed.values.get('node'),
     out: parsed.values.get('out'),
     level,
+    recording: recordingOf(parsed.values.get('recording')),
     preload: installation.preload,
   };
+}
+
+function recordingOf(word: string | undefined): Recording | undefined {
+  if (word === undefined || word === 'mapped' || word === 'buffered') return word;
+  throw new UsageError(`unknown recording "${word}", expected mapped or buffered`);
 }
 
 /** Found before the program runs rather than after it. */

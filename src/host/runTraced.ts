@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
-import type { LaunchContract, RunManifest } from '../model/launch.ts';
+import type { LaunchContract, Recording, RunManifest } from '../model/launch.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
 import { describeMachine } from './machine.ts';
@@ -27,6 +27,8 @@ export interface RunRequest {
   /** The trace file. */
   readonly out?: string | undefined;
   readonly level: LaunchContract['level'];
+  /** `mapped`, when left out: where it can be had, else buffered. */
+  readonly recording?: Recording | undefined;
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** Called once, when the program has been started. */
@@ -139,6 +141,7 @@ function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifes
     level: request.level,
     nodeOptions: request.environment.NODE_OPTIONS ?? null,
     output: true,
+    recording: request.recording ?? 'mapped',
   };
 }
 

@@ -22,7 +22,12 @@ export interface LaunchContract {
   readonly nodeOptions: string | null;
   /** Whether console, stdout and stderr lines are recorded (cut at {@link textLimit}). */
   readonly output: boolean;
+  /** `mapped`: where it can be had, else buffered. */
+  readonly recording: Recording;
 }
+
+/** How a thread writes its records: into mapped pages of its segment file, or into a buffer of its own first. */
+export type Recording = 'mapped' | 'buffered';
 
 /** The longest text of a console or output line in a trace, in UTF-16 units. */
 export const textLimit = 200;
@@ -75,6 +80,7 @@ export interface ThreadHeader {
   readonly startNs: number;
   /** The largest error of a record's time against a clock read at its point. */
   readonly clockErrorNs: number;
-  /** Bytes that the recorder buffers before it writes: the bound of what a sudden death loses. */
+  readonly recording: Recording;
+  /** Bytes that the recorder buffers before it writes: the bound of what a sudden death loses; 0 when it is mapped. */
   readonly bufferBytes: number;
 }

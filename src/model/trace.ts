@@ -6,7 +6,7 @@
 // An index into a table is an id within this trace. −1 stands for none, NaN for a time that is not known or has not come.
 
 import type { IndexColumn } from './indexColumn.ts';
-import type { MachineDescription } from './launch.ts';
+import type { MachineDescription, Recording } from './launch.ts';
 import type { Times } from './times.ts';
 import type { Nanoseconds } from './units.ts';
 import type { LaneKind } from './vocabulary.ts';
@@ -93,8 +93,9 @@ export interface Thread {
   readonly endEvent: number;
   readonly exitCode: number | null;
   readonly lost: number;
-  /** False when its segment was not closed in order. */
+  /** Whether its records go to its end, or, while it runs, to its present. */
   readonly complete: boolean;
+  readonly recording: Recording;
 }
 
 export interface TaskTable {

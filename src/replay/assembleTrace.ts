@@ -55,12 +55,12 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
   const { tasks, slices, waits, taskIndex } = assembleTasks(parts);
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
-  const ends = threads.map(({ replay, header, damage, cutBytes }, thread) =>
+  const ends = threads.map(({ replay, header }, thread) =>
     replay.messages.finish({
       pid: header.pid,
       process: processIndex(processes, threads[thread]!),
       threadId: header.threadId,
-      complete: replay.ended !== null && damage === null && cutBytes === 0,
+      complete: isComplete(threads[thread]!, live),
       endedNs: replay.state.nowNs,
     }),
   );
@@ -134,7 +134,7 @@ function describeThreads(
   seenToEnd: ReadonlySet<number>,
   live: boolean,
 ): readonly Thread[] {
-  return threads.map(({ replay, header, cutBytes, damage }, thread) => ({
+  return threads.map(({ replay, header }, thread) => ({
     lane: lanes.threadLane[thread]!,
     pid: header.pid,
     threadId: header.threadId,
@@ -145,8 +145,15 @@ function describeThreads(
     endEvent: parts[thread]!.endEvent,
     exitCode: replay.ended?.exitCode ?? null,
     lost: replay.ended?.lost ?? 0,
-    complete: replay.ended !== null && damage === null && cutBytes === 0,
+    complete: isComplete(threads[thread]!, live),
+    recording: header.recording,
   }));
+}
+
+/** Its records go to its end: it closed them in order, or died with none in memory. */
+function isComplete({ replay, damage, cutBytes }: KnownThread, live: boolean): boolean {
+  const goesToItsEnd = replay.ended !== null || (replay.bufferBytes === 0 && !live);
+  return goesToItsEnd && damage === null && cutBytes === 0;
 }
 
 function describeRun(

@@ -16,9 +16,9 @@ export interface Losses {
 export function countLosses(threads: readonly KnownThread[], live: boolean): Losses {
   let lost = 0;
   let unwritten = 0;
-  for (const { replay, header, cutBytes } of threads) {
+  for (const { replay, cutBytes } of threads) {
     lost += replay.ended?.lost ?? 0;
-    if (replay.ended === null && !live) unwritten += header.bufferBytes + cutBytes;
+    if (replay.ended === null && !live) unwritten += replay.bufferBytes + cutBytes;
   }
   return { lost, lostAtMost: lost + unwritten };
 }
@@ -35,8 +35,8 @@ export function describeGaps(
   for (const { replay, header, cutBytes, damage } of threads) {
     const name = `${header.threadId === 0 ? 'The main thread' : `Thread ${header.threadId}`} of process ${header.pid} (${header.name})`;
     if (damage !== null) gaps.push(`${name} can be read only in part: ${damage}.`);
-    else if (replay.ended === null && !live) {
-      gaps.push(`${name} ended without closing its records: up to ${header.bufferBytes + cutBytes} bytes of them are lost.`);
+    else if (replay.ended === null && !live && replay.bufferBytes + cutBytes > 0) {
+      gaps.push(`${name} ended without closing its records: up to ${replay.bufferBytes + cutBytes} bytes of them are lost.`);
     } else if (replay.ended !== null && replay.ended.lost > 0) gaps.push(`${name} could not write ${replay.ended.lost} records.`);
   }
   for (const { pid, name } of untraced) gaps.push(`Process ${pid} (${name}) was not traced: the tracer could not enter it.`);

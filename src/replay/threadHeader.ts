@@ -24,6 +24,7 @@ export function parseThreadHeader(json: string): ThreadHeader {
     nodeVersion: text('nodeVersion'),
     startNs: number('startNs', 0),
     clockErrorNs: number('clockErrorNs', 0),
+    recording: fields.recording === 'mapped' ? 'mapped' : 'buffered',
     bufferBytes: number('bufferBytes', 0),
   };
 }

@@ -49,6 +49,8 @@ export class ThreadReplay implements Records {
   header: ThreadHeader | null = null;
   records = 0;
   bytes = 0;
+  /** Bytes of records that the thread can lose by a sudden death. */
+  bufferBytes = 0;
   /** Set when its segment was closed in order. */
   ended: { readonly exitCode: number; readonly lost: number } | null = null;
   readonly state: ThreadTasks = new ThreadTasks();
@@ -85,6 +87,7 @@ export class ThreadReplay implements Records {
     const header = parseThreadHeader(headerJson);
     const { state } = this;
     this.header = header;
+    this.bufferBytes = header.bufferBytes;
     state.nowNs = header.startNs;
     const start = state.events.add(header.startNs, eventCode.start, 0, 0, -1, state.texts.intern(header.name));
     const root = state.createLate(taskCode.root, state.groups.groupOf(taskCode.root, 'top level', 0), -1, header.startNs);
@@ -206,6 +209,11 @@ export class ThreadReplay implements Records {
   processExited(time: number, pid: number, code: number, signal: string): void {
     const event = this.#event(time, eventCode.join, signal === '' ? `exit code ${code}` : signal);
     this.departures.push({ kind: 'process', event, id: pid, code, signal });
+  }
+
+  buffering(bytes: number): void {
+    this.records++;
+    this.bufferBytes = bytes;
   }
 
   end(time: number, exitCode: number, lost: number): void {

@@ -18,7 +18,8 @@ import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
-import { bufferBytes, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
+import { loadMapping } from './recording/mapping.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -33,8 +34,12 @@ const reusedReadingNs = 50_000;
 export function beginTracing(launch: Launch): void {
   const { contract } = launch;
   const clock = new Clock(BigInt(contract.origin));
-  const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
-  const header = JSON.stringify(describeThread(launch, clock));
+  const recorder = new Recorder(
+    join(contract.folder, segmentFileName(process.pid, clock.time, threadId)),
+    clock,
+    contract.recording === 'mapped' ? loadMapping(contract.preload) : undefined,
+  );
+  const header = JSON.stringify(describeThread(launch, recorder));
   recorder.begin(header.length).thread(header);
   const note = (text: string): void => recorder.mark(codeOf(markKinds, 'note'), text);
   /** A part that can't be installed leaves the others to do theirs. */
@@ -96,7 +101,7 @@ function load(recorder: Recorder, contract: LaunchContract, note: (text: string)
   });
 }
 
-function describeThread(launch: Launch, clock: Clock): ThreadHeader {
+function describeThread(launch: Launch, { clock, bufferBytes }: Recorder): ThreadHeader {
   return {
     run: launch.contract.run,
     pid: process.pid,
@@ -108,6 +113,7 @@ function describeThread(launch: Launch, clock: Clock): ThreadHeader {
     nodeVersion: process.versions.node,
     startNs: clock.time,
     clockErrorNs: clock.alignmentErrorNs + reusedReadingNs,
+    recording: bufferBytes === 0 ? 'mapped' : 'buffered',
     bufferBytes,
   };
 }

@@ -1,17 +1,16 @@
 // The recorder: one thread's records, from the hooks' calls to frames in its segment file.
 
-import { frameHeaderBytes, segmentHeader, writeFrameHeader } from '../model/segment.ts';
+import { segmentHeader } from '../model/segment.ts';
 import type { Site } from '../model/wire/records.ts';
-import { longestFixedRecord, RecordWriter } from '../model/wire/recordWriter.ts';
+import { RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
-import { SegmentFile } from './segmentFile.ts';
-
-/** Bytes that are buffered before they are written: what a sudden death loses at most. */
-export const bufferBytes = 65536;
-
-/** While the file can't be written, records are kept up to here; after that they are lost and counted. */
-const longestBacklogBytes = 4 << 20;
+import { BufferedFrames } from './recording/bufferedFrames.ts';
+import { DiscardedFrames } from './recording/discardedFrames.ts';
+import type { Frames } from './recording/frames.ts';
+import { MappedFrames } from './recording/mappedFrames.ts';
+import type { Mapping } from './recording/mapping.ts';
+import { SegmentFile } from './recording/segmentFile.ts';
 
 /** The oldest that a buffered record gets while the event loop turns. */
 const oldestNs = 20e6;
@@ -41,29 +40,48 @@ export class Recorder {
   /** Asks for a call of {@link flush} in due time; set by flushTimer.ts. */
   requestFlush: () => void = () => {};
 
-  readonly #writer = new RecordWriter(bufferBytes);
+  readonly #writer = new RecordWriter();
   readonly #file: SegmentFile;
+  #frames: Frames;
   readonly #strings = new Map<string, number>();
-  /** Beyond this many bytes the buffer is written out before the next record. */
-  #full = bufferBytes - longestFixedRecord;
   #sites = 0;
-  #lost = 0;
   #endpoints = 0;
   #flushedAt: number;
   #flushedTime = 0;
-  #discarding = false;
+  /** Records that are in the file, of a recording that buffers. */
+  #written = 0;
+  #isDiscarding = false;
   #ended = false;
 
-  constructor(path: string, clock: Clock) {
+  /** @param mapping - maps the segment's file; undefined to write it by JavaScript's own means */
+  constructor(path: string, clock: Clock, mapping?: Mapping) {
     this.clock = clock;
     this.#file = new SegmentFile(path, segmentHeader());
+    this.#frames = this.#firstFrames(path, mapping);
     this.#flushedAt = clock.time;
-    this.#writer.output.length = frameHeaderBytes;
+  }
+
+  #firstFrames(path: string, mapping: Mapping | undefined): Frames {
+    const { output } = this.#writer;
+    if (mapping !== undefined) {
+      try {
+        return new MappedFrames(output, path, mapping);
+      } catch {
+        // No room for it on the disk, or a file system that maps nothing.
+      }
+    }
+    return new BufferedFrames(output, this.#file);
+  }
+
+  /** Bytes of records that a sudden death can lose. */
+  get bufferBytes(): number {
+    return this.#frames.bufferBytes;
   }
 
   /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
   begin(textUnits = 0): RecordWriter {
-    if (this.#writer.output.length + textUnits * 3 > this.#full) this.#makeRoom(textUnits * 3);
+    const { output } = this.#writer;
+    if (output.length + textUnits * 3 > output.limit) this.#makeRoom(textUnits * 3);
     if (this.isReactionPending) this.#startReaction();
     return this.#writer;
   }
@@ -136,9 +154,9 @@ export class Recorder {
     this.begin(short.length).span(this.clock.read(), kind, startedAgoNs, durationNs, short);
   }
 
-  /** Whether there are records that are not yet in the file. */
+  /** Whether there are records that are in memory only. */
   get hasUnwritten(): boolean {
-    return this.#writer.output.length > frameHeaderBytes;
+    return this.#frames.hasUnwritten;
   }
 
   /** Writes the buffer out when its oldest record may be too old at `time`. */
@@ -146,21 +164,13 @@ export class Recorder {
     if (time - this.#flushedAt > oldestNs && this.hasUnwritten) this.flush();
   }
 
-  /** Writes the buffer out; what can't be written is kept for the next time, within bounds. */
+  /** Writes out what is in memory only; what can't be written is kept for the next time, within bounds. */
   flush(): void {
-    const output = this.#writer.output;
     this.#flushedAt = this.clock.time;
-    if (output.length === frameHeaderBytes || this.#ended) return;
-    if (this.#discarding) {
-      this.#lost += this.#takeCount();
-      output.length = frameHeaderBytes;
-      return;
-    }
-    writeFrameHeader(output.bytes, 0, output.length - frameHeaderBytes, this.#writer.count);
-    if (!this.#file.append(output.bytes.subarray(0, output.length))) return;
-    this.#takeCount();
+    this.#frames.flush();
+    if (this.#frames.hasUnwritten || this.#isDiscarding) return;
     this.#flushedTime = this.clock.time;
-    output.length = frameHeaderBytes;
+    this.#written = this.#writer.output.total;
   }
 
   /** Writes the last record and closes the file. */
@@ -168,27 +178,31 @@ export class Recorder {
     if (this.#ended) return;
     this.clock.read();
     this.begin();
-    if (!this.#discarding) this.#writer.end(this.clock.time, exitCode, this.#lost);
-    this.flush();
-    if (this.#discarding || this.hasUnwritten) this.#endAfterLoss(exitCode);
-    this.#ended = true;
+    const { output } = this.#writer;
+    if (!this.#isDiscarding) {
+      this.#writer.end(this.clock.time, exitCode, 0);
+      this.#frames.flush();
+      if (this.#frames.hasUnwritten) this.#giveUp();
+    }
+    if (this.#isDiscarding) this.#endAfterLoss(exitCode, output.total - this.#written);
+    this.#frames.close();
     this.#file.close();
+    this.#ended = true;
+    this.#frames = new DiscardedFrames(output);
+  }
+
+  /** Nothing more can be written: from here on records are lost, and counted. */
+  #giveUp(): void {
+    this.#isDiscarding = true;
+    this.#frames = new DiscardedFrames(this.#writer.output);
   }
 
   /** The differences of the lost records are missing too: this one is told from the last frame that was written. */
-  #endAfterLoss(exitCode: number): void {
-    const lost = this.#lost + this.#takeCount();
-    const last = new RecordWriter(longestFixedRecord + frameHeaderBytes);
-    last.output.length = frameHeaderBytes;
+  #endAfterLoss(exitCode: number, lost: number): void {
+    const last = new RecordWriter();
+    const frames = new BufferedFrames(last.output, this.#file);
     last.end(this.clock.time - this.#flushedTime, exitCode, lost);
-    writeFrameHeader(last.output.bytes, 0, last.output.length - frameHeaderBytes, 1);
-    this.#file.append(last.output.bytes.subarray(0, last.output.length));
-  }
-
-  #takeCount(): number {
-    const count = this.#writer.count;
-    this.#writer.count = 0;
-    return count;
+    frames.flush();
   }
 
   #startReaction(): void {
@@ -198,23 +212,23 @@ export class Recorder {
     if (reaction === 0) return;
     this.openReaction = reaction;
     this.#writer.reactionStart(this.reactionTime, reaction);
-    if (this.#writer.output.length > this.#full) this.#makeRoom(0);
+    const { output } = this.#writer;
+    if (output.length > output.limit) this.#makeRoom(0);
   }
 
   #makeRoom(textBytes: number): void {
-    this.flush();
-    const output = this.#writer.output;
-    const needed = output.length + textBytes + longestFixedRecord * 2;
-    if (needed <= output.bytes.length) return;
-    if (needed > longestBacklogBytes && output.length > frameHeaderBytes) {
-      this.#discarding = true;
-      this.flush();
-      return this.#makeRoom(textBytes);
-    }
-    const larger = new Uint8Array(Math.max(needed, output.bytes.length * 2));
-    larger.set(output.bytes.subarray(0, output.length));
-    output.bytes = larger;
-    this.#full = larger.length - longestFixedRecord;
+    this.#flushedAt = this.clock.time;
+    if (this.#frames.makeRoom(textBytes)) return;
+    if (this.#frames instanceof MappedFrames) this.#goOnBuffered();
+    else this.#giveUp();
+    this.#makeRoom(textBytes);
+  }
+
+  /** The disk has no room for another window, or the file's name has gone. */
+  #goOnBuffered(): void {
+    this.#file.isBegun = true;
+    this.#frames = new BufferedFrames(this.#writer.output, this.#file);
+    this.#writer.buffering(this.bufferBytes);
   }
 }
 

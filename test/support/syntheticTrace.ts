@@ -219,6 +219,7 @@ function threadsOf(recording: Recording, processes: number, lanes: readonly Lane
     exitCode: 0,
     lost: 0,
     complete: true,
+    recording: 'buffered',
   }));
 }
 

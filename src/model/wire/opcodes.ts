@@ -1,6 +1,8 @@
 // The byte that begins each record. Append only: a number once given keeps its meaning.
 
 export const op = {
+  /** No record: a frame ends at a multiple of four bytes where records are written in place. */
+  padding: 0,
   thread: 1,
   string: 2,
   sourceFile: 3,
@@ -37,4 +39,5 @@ export const op = {
   http: 57,
   mark: 60,
   span: 61,
+  buffering: 92,
 } as const;

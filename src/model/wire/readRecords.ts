@@ -136,6 +136,10 @@ export class RecordReader {
         return into.mark(this.#passed(input), input.byte(), input.text());
       case op.span:
         return into.span(this.#passed(input), input.byte(), input.unsigned(), input.unsigned(), input.text());
+      case op.buffering:
+        return into.buffering(input.unsigned());
+      case op.padding:
+        return;
       default:
         throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
     }

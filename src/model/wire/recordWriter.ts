@@ -1,4 +1,4 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
 import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
@@ -11,20 +11,19 @@ export const longestFixedRecord = 64;
 const longestShortTime = 1e9;
 
 /**
- * Appends records to `bytes`. The owner makes room before each call and takes the bytes away between records;
- * differences go on across takes, so the bytes of one writer are one stream.
+ * Appends records to the frame of {@link output}. The owner makes room before each call and takes the frames away between
+ * records; differences go on from frame to frame, so the frames of one writer are one stream.
  */
 export class RecordWriter implements Records {
   readonly output: ByteWriter;
-  /** Records written since {@link takeCount}. */
-  count = 0;
   /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
   #time = -0;
   #task = 1;
   #promises = 0;
   #asyncId = 0;
 
-  constructor(capacity: number) {
+  /** `capacity`: of the first frame, in bytes. */
+  constructor(capacity = 0) {
     this.output = new ByteWriter(capacity);
   }
 
@@ -34,12 +33,10 @@ export class RecordWriter implements Records {
   }
 
   #begin(opcode: number): void {
-    this.count++;
     this.output.byte(opcode);
   }
 
   #timed(opcode: number, time: number): void {
-    this.count++;
     const output = this.output;
     output.byte(opcode);
     const passed = time - this.#time;
@@ -78,11 +75,13 @@ export class RecordWriter implements Records {
   thread(headerJson: string): void {
     this.#begin(op.thread);
     this.output.text(headerJson);
+    this.output.endRecord();
   }
 
   string(text: string): void {
     this.#begin(op.string);
     this.output.text(text);
+    this.output.endRecord();
   }
 
   sourceFile(path: string, sites: readonly Site[]): void {
@@ -96,21 +95,25 @@ export class RecordWriter implements Records {
       output.unsigned(site.line);
       output.unsigned(site.column);
     }
+    this.output.endRecord();
   }
 
   enter(time: number, site: number): void {
     this.#timed(op.enter, time);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   exit(time: number, task: number): void {
     this.#timed(op.exit, time);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   throwing(task: number): void {
     this.#begin(op.throwing);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
@@ -118,28 +121,33 @@ export class RecordWriter implements Records {
     this.#taskId(task);
     this.output.unsigned(site);
     this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
+    this.output.endRecord();
   }
 
   resume(time: number, task: number): void {
     this.#timed(op.resume, time);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   returnPromise(task: number, promise: number): void {
     this.#begin(op.returnPromise);
     this.#taskId(task);
     this.#promiseId(promise);
+    this.output.endRecord();
   }
 
   resumeYield(time: number, task: number): void {
     this.#timed(op.resumeYield, time);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   forAwait(time: number, task: number, site: number): void {
     this.#timed(op.forAwait, time);
     this.#taskId(task);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   promise(parent: number): void {
@@ -150,26 +158,31 @@ export class RecordWriter implements Records {
       this.#promiseId(parent);
     }
     this.#promises++;
+    this.output.endRecord();
   }
 
   settle(time: number, promise: number): void {
     this.#timed(op.settle, time);
     this.#promiseId(promise);
+    this.output.endRecord();
   }
 
   reactionStart(time: number, promise: number): void {
     this.#timed(op.reactionStart, time);
     this.#promiseId(promise);
+    this.output.endRecord();
   }
 
   reactionEnd(time: number, promise: number): void {
     this.#timed(op.reactionEnd, time);
     this.#promiseId(promise);
+    this.output.endRecord();
   }
 
   createdAt(site: number): void {
     this.#begin(op.createdAt);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
@@ -177,39 +190,46 @@ export class RecordWriter implements Records {
     this.#asyncDelta(asyncId);
     this.output.unsigned(type);
     this.output.signed(asyncId - trigger);
+    this.output.endRecord();
   }
 
   asyncBefore(time: number, asyncId: number): void {
     this.#timed(op.asyncBefore, time);
     this.#asyncDelta(asyncId);
+    this.output.endRecord();
   }
 
   asyncAfter(time: number, asyncId: number): void {
     this.#timed(op.asyncAfter, time);
     this.#asyncDelta(asyncId);
+    this.output.endRecord();
   }
 
   asyncCancel(time: number, asyncId: number): void {
     this.#timed(op.asyncCancel, time);
     this.#asyncDelta(asyncId);
+    this.output.endRecord();
   }
 
   spawnThread(time: number, threadId: number, name: string): void {
     this.#timed(op.spawnThread, time);
     this.output.unsigned(threadId);
     this.output.text(name);
+    this.output.endRecord();
   }
 
   threadExited(time: number, threadId: number, code: number): void {
     this.#timed(op.threadExited, time);
     this.output.unsigned(threadId);
     this.output.signed(code);
+    this.output.endRecord();
   }
 
   spawnProcess(time: number, pid: number, command: string): void {
     this.#timed(op.spawnProcess, time);
     this.output.unsigned(pid);
     this.output.text(command);
+    this.output.endRecord();
   }
 
   processExited(time: number, pid: number, code: number, signal: string): void {
@@ -217,29 +237,34 @@ export class RecordWriter implements Records {
     this.output.unsigned(pid);
     this.output.signed(code);
     this.output.text(signal);
+    this.output.endRecord();
   }
 
   end(time: number, exitCode: number, lost: number): void {
     this.#timed(op.end, time);
     this.output.signed(exitCode);
     this.output.unsigned(lost);
+    this.output.endRecord();
   }
 
   endpoint(transport: number, key: string): void {
     this.#begin(op.endpoint);
     this.output.byte(transport);
     this.output.text(key);
+    this.output.endRecord();
   }
 
   endpointKey(endpoint: number, key: string): void {
     this.#begin(op.endpointKey);
     this.output.unsigned(endpoint);
     this.output.text(key);
+    this.output.endRecord();
   }
 
   endpointClosed(time: number, endpoint: number): void {
     this.#timed(op.endpointClosed, time);
     this.output.unsigned(endpoint);
+    this.output.endRecord();
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
@@ -247,6 +272,7 @@ export class RecordWriter implements Records {
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#endpoints(moved);
+    this.output.endRecord();
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
@@ -254,6 +280,7 @@ export class RecordWriter implements Records {
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#endpoints(moved);
+    this.output.endRecord();
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
@@ -269,6 +296,7 @@ export class RecordWriter implements Records {
     this.output.unsigned(endpoint);
     this.output.unsigned(start);
     this.output.unsigned(bytes);
+    this.output.endRecord();
   }
 
   http(time: number, endpoint: number, mark: number, offset: number, name: string): void {
@@ -277,12 +305,20 @@ export class RecordWriter implements Records {
     this.output.byte(mark);
     this.output.unsigned(offset);
     this.output.text(name);
+    this.output.endRecord();
+  }
+
+  buffering(bytes: number): void {
+    this.#begin(op.buffering);
+    this.output.unsigned(bytes);
+    this.output.endRecord();
   }
 
   mark(time: number, kind: number, text: string): void {
     this.#timed(op.mark, time);
     this.output.byte(kind);
     this.output.text(text);
+    this.output.endRecord();
   }
 
   span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
@@ -291,5 +327,6 @@ export class RecordWriter implements Records {
     this.output.unsigned(Math.max(0, Math.round(startedAgo)));
     this.output.unsigned(Math.max(0, Math.round(duration)));
     this.output.text(text);
+    this.output.endRecord();
   }
 }

@@ -69,6 +69,9 @@ export interface Records {
   /** Last record of a segment that was closed in order. `lost`: records that this thread failed to write. */
   end(time: Nanoseconds, exitCode: number, lost: number): void;
 
+  /** From here on records are kept in memory first, up to so many bytes: what a sudden death can lose. Replaces what the thread's header says. */
+  buffering(bytes: number): void;
+
   // Messages. An endpoint is one end of a channel as one thread holds it; it gets the next endpoint id.
   /**
    * `transport`: code in {@link transports}. `key`: what both ends know of the channel:

@@ -12,7 +12,7 @@ import { nodes } from '../../support/nodes.ts';
 import { makeTemporaryFolder } from './recordedFolder.ts';
 
 function contractWith(preload: string, nodeOptions: string | null): LaunchContract {
-  return { run: 'r', folder: '/f', preload, cache: '/c', origin: '1', level: 'full', nodeOptions, output: true };
+  return { run: 'r', folder: '/f', preload, cache: '/c', origin: '1', level: 'full', nodeOptions, output: true, recording: 'mapped' };
 }
 
 describe.each(nodes)('the environment of a program under Node $version', ({ path }) => {

@@ -15,6 +15,7 @@ const untimed = new Set<string>([
   'createdAt',
   'endpoint',
   'endpointKey',
+  'buffering',
 ]);
 
 export interface Line {

@@ -1,12 +1,13 @@
 // The recorder: what it buffers, writes, keeps and loses.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Clock } from '../../../src/tracer/clock.ts';
 import { PromiseStamp } from '../../../src/tracer/promiseStamp.ts';
 import { Recorder } from '../../../src/tracer/recorder.ts';
+import type { Mapping } from '../../../src/tracer/recording/mapping.ts';
 import { readLines, toText } from './recordLines.ts';
 
 let folder = '';
@@ -19,7 +20,64 @@ function recorderAt(path: string): Recorder {
   return new Recorder(path, new Clock(process.hrtime.bigint()));
 }
 
+/** Pages that reach the file when they are given back; from the `windows`th on there is no room for more. */
+function pretendedMapping(windows: number): Mapping {
+  const mapped = new Map<ArrayBuffer, { readonly file: number; readonly start: number }>();
+  return {
+    map(path, start, length) {
+      if (mapped.size >= windows) throw new Error('ENOSPC');
+      const file = openSync(path, start === 0 ? 'w+' : 'r+');
+      ftruncateSync(file, start + length);
+      const window = new ArrayBuffer(length);
+      readSync(file, new Uint8Array(window), 0, length, start);
+      mapped.set(window, { file, start });
+      return window;
+    },
+    unmap(window) {
+      const { file, start } = mapped.get(window)!;
+      writeSync(file, new Uint8Array(window), 0, window.byteLength, start);
+      closeSync(file);
+      structuredClone(window, { transfer: [window] });
+    },
+  };
+}
+
+describe.each([1, 2, 100])('the mapped recorder, with room for %d windows', (windows) => {
+  it('writes every record once, and goes on buffered where there is no more room', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = new Recorder(path, new Clock(process.hrtime.bigint()), pretendedMapping(windows));
+    expect(recorder.bufferBytes).toBe(0);
+    const sites = Array.from({ length: 200 }, (_, i) => ({ kind: 1, name: 'f'.repeat(i), line: i + 1, column: 1 }));
+    const calls = 300_000;
+    for (let i = 0; i < calls; i++) {
+      recorder.begin().enter(recorder.now(), i);
+      if (i % 30_000 === 0) recorder.sourceFile('/file.ts', sites);
+      if (i % 7_000 === 0) recorder.mark(0, 'x'.repeat(i % 16_000));
+    }
+    recorder.end(3);
+    const lines = readLines(readFileSync(path));
+    const entered = lines.filter(({ name }) => name === 'enter');
+    expect(entered.every(({ fields }, i) => fields[0] === i)).toBe(true);
+    expect([entered.length, lines.filter(({ name }) => name === 'sourceFile').length]).toEqual([calls, 10]);
+    expect(lines.filter(({ name }) => name === 'buffering').map(toText)).toEqual(windows === 100 ? [] : ['buffering 65536']);
+    expect(toText(lines.at(-1)!)).toBe('end 3 0');
+    expect(recorder.hasUnwritten).toBe(false);
+    // What comes after the end is nobody's any more.
+    for (let i = 0; i < calls; i++) recorder.begin().enter(recorder.now(), i);
+    expect(readLines(readFileSync(path))).toHaveLength(lines.length);
+  });
+});
+
 describe('the recorder', () => {
+  it('writes by itself where nothing can be mapped', () => {
+    const path = join(folder, 'a.segment');
+    const recorder = new Recorder(path, new Clock(process.hrtime.bigint()), pretendedMapping(0));
+    expect(recorder.bufferBytes).toBe(65_536);
+    recorder.begin().enter(recorder.now(), 1);
+    recorder.end(0);
+    expect(readLines(readFileSync(path)).map(toText)).toEqual(['enter 1', 'end 0 0']);
+  });
+
   it('writes records in frames, whatever their number', () => {
     const path = join(folder, 'a.segment');
     const recorder = recorderAt(path);

@@ -83,6 +83,7 @@ async function run(node: string, source: string, options: TracedOptions, preload
         level: options.level ?? 'full',
         nodeOptions: environment.NODE_OPTIONS ?? null,
         output: true,
+        recording: 'buffered',
         ...options.contract,
       };
       environment[launchVariable] = JSON.stringify(contract);

@@ -39,6 +39,7 @@ export async function recordMessages(node: string, words: readonly string[]): Pr
       level: 'full',
       nodeOptions: null,
       output: true,
+      recording: 'buffered',
     };
     const env = { ...process.env, [launchVariable]: JSON.stringify(contract), NODE_OPTIONS: `--require="${preload}"` };
     const ended = await runToEnd(node, words, env);

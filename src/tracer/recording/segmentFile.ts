@@ -11,12 +11,14 @@ const patience = 50;
 /** Appends bytes to a file. Nothing here throws. */
 export class SegmentFile {
   readonly #path: string;
+  /** What the file begins with. */
   readonly #header: Uint8Array;
   #descriptor = -1;
   #inode = 0;
   #device = 0;
   #failures = 0;
-  #started = false;
+  /** Whether the file has its header. */
+  isBegun = false;
   /** A frame that was written in part: its rest comes before anything else. */
   #rest: Uint8Array | undefined;
 
@@ -30,7 +32,7 @@ export class SegmentFile {
     if (this.#failures >= patience) return false;
     try {
       this.#ensureOpen();
-      if (!this.#started) this.#started = this.#writeWhole(this.#header);
+      if (!this.isBegun) this.isBegun = this.#writeWhole(this.#header);
       if (this.#rest !== undefined && !this.#writeWhole(this.#rest)) return false;
       this.#rest = undefined;
       const written = file.write(this.#descriptor, bytes, 0, bytes.length);
