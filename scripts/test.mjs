@@ -36,13 +36,20 @@ function readReport(suite) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** Tests of a report as { name, status }, a file that failed to load as one failed test. */
+/** Tests of a report as { name, status, why }, a file that failed to load as one failed test. */
 function testsOf(report) {
   return report.testResults.flatMap((file) =>
     file.assertionResults.length > 0
-      ? file.assertionResults.map((test) => ({ name: test.fullName, status: test.status }))
-      : [{ name: file.name, status: 'failed' }],
+      ? file.assertionResults.map((test) => ({ name: test.fullName, status: test.status, why: indent(test.failureMessages.join('\n')) }))
+      : [{ name: file.name, status: 'failed', why: indent(file.message ?? '') }],
   );
+}
+
+function indent(text) {
+  return text
+    .split('\n', 12)
+    .map((line) => `\n    ${line}`)
+    .join('');
 }
 
 /** Names of skipped tests that test/skips.md gives a reason for: its list items begin with the name in backticks. */
@@ -58,14 +65,18 @@ function runSuite(suite, env, excuses) {
   const report = readReport(suite);
   if (held === null || report === null) {
     console.log(`${suite}: did not start`);
-    return { passed: 0, failed: Math.max(1, held ?? 1) };
+    return { passed: 0, failed: Math.max(1, held ?? 1), complaints: [`${suite}: did not start`] };
   }
   const tests = testsOf(report);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const excused = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed' && excuses.has(test.name)).length;
   const failed = Math.max(held, tests.length) - passed - excused;
   console.log(`${suite}: ${passed} of ${held} tests passed, ${excused} skipped with a reason, ${failed} failed`);
-  return { passed, failed };
+  return {
+    passed,
+    failed,
+    complaints: tests.filter((test) => test.status === 'failed').map((test) => `${suite}: ${test.name}${test.why}`),
+  };
 }
 
 function runAll() {
@@ -84,6 +95,7 @@ function runAll() {
   return {
     passed: results.reduce((sum, result) => sum + result.passed, 0),
     failed: results.reduce((sum, result) => sum + result.failed, 0),
+    complaints: results.flatMap((result) => result.complaints),
   };
 }
 
@@ -91,11 +103,12 @@ function runOrExplain() {
   try {
     return runAll();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: suites.length };
+    return { passed: 0, failed: suites.length, complaints: [error instanceof Error ? error.message : String(error)] };
   }
 }
 
 const sum = runOrExplain();
 process.exitCode = sum.failed === 0 ? 0 : 1;
+// Here and not where they happened: the end of a long log is what one sees.
+for (const complaint of sum.complaints) console.log(complaint);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);

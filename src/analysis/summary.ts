@@ -13,6 +13,7 @@ export type { NeverSettled } from './neverSettled.ts';
 export type { SummaryPlace } from './sourcePlace.ts';
 
 export interface Summary {
+  readonly level: 'light' | 'full';
   readonly durationNs: Nanoseconds;
   readonly counts: SummaryCounts;
   readonly ended: { readonly code: number | null; readonly signal: string | null } | null;
@@ -75,6 +76,7 @@ const longestStalls = 10;
 export function summarize(trace: Trace): Summary {
   const { header } = trace;
   return {
+    level: header.level,
     durationNs: header.durationNs,
     counts: countAll(trace),
     ended: header.ended,

@@ -37,7 +37,8 @@ Options, which end at the first other word
   --progress     say on stderr, while it runs, how much is recorded
   --node PATH    the Node to use (22.18 or a later 22, 24 or newer); for a
                  command it comes first on its PATH
-  --level full   how much is recorded; "light" is not available yet
+  --level light  less is recorded, at about half the cost: what ran and waited
+                 when, and all messages, but not what woke each wait
   --recording mapped
                  the default where this tool was built for the platform: no
                  death of the program loses a record. "buffered" writes each

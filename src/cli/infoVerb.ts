@@ -35,7 +35,7 @@ function recordingWords({ threads }: Trace): string {
 
 /** The fields of `--json`; docs/format.md lists them. */
 function infoFields(path: string, trace: Trace, summary: Summary): object {
-  const { run, startedAt, clockErrorNs, bytes, command, cwd, level, machine } = trace.header;
+  const { run, startedAt, clockErrorNs, bytes, command, cwd, machine } = trace.header;
   const lanes = Object.fromEntries(laneKinds.map((kind) => [kind, trace.lanes.filter((lane) => lane.kind === kind).length]));
   return {
     format: formatVersion,
@@ -46,7 +46,6 @@ function infoFields(path: string, trace: Trace, summary: Summary): object {
     bytes,
     command,
     cwd,
-    level,
     machines: [machine],
     lanes,
     recordings: trace.threads.map(({ pid, threadId, recording }) => ({ pid, threadId, recording })),

@@ -53,8 +53,7 @@ async function run(parsed: ParsedOptions, installation: Installation): Promise<v
 function requestOf(parsed: ParsedOptions, installation: Installation): RunRequest {
   const [first, ...rest] = parsed.words;
   const level = parsed.values.get('level') ?? 'full';
-  if (level === 'light') throw new UsageError('the light level is not available yet; --level full is');
-  if (level !== 'full') throw new UsageError(`unknown level "${level}", expected full`);
+  if (level !== 'light' && level !== 'full') throw new UsageError(`unknown level "${level}", expected light or full`);
   if (first === undefined) throw new UsageError(`expected a ${parsed.dashes ? 'command' : 'program'} to run, found nothing`);
   return {
     kind: parsed.dashes ? 'command' : 'program',

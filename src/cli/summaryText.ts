@@ -57,6 +57,7 @@ function opening(summary: Summary, { colours, width }: SummaryStyle): readonly s
     formatQuantity(tasks, 'task'),
     formatQuantity(events, 'event'),
     formatQuantity(messages, 'message'),
+    ...(summary.level === 'light' ? ['light level'] : []),
   ];
   return [`${endingWords(summary, colours)} after ${formatDuration(summary.durationNs)}`, ...joinWithin(counts, ' · ', width)];
 }

@@ -37,6 +37,7 @@ export type Selection =
 export interface Overview {
   readonly title: string;
   readonly startedAt: string;
+  readonly level: 'light' | 'full';
   readonly durationNs: Nanoseconds;
   readonly counts: {
     readonly machines: number;

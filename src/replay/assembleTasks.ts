@@ -27,8 +27,11 @@ export interface AssembledTasks {
   readonly taskIndex: readonly Uint32Array[];
 }
 
-/** O(tasks + slices + waits), and a sort of the groups that hold late tasks. */
-export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
+/**
+ * O(tasks + slices + waits), and a sort of the groups that hold late tasks. `tellsWakers`: whether it is known when and by what
+ * waits became ready; not at the light level.
+ */
+export function assembleTasks(parts: readonly ThreadPart[], tellsWakers: boolean): AssembledTasks {
   const count = parts.reduce((sum, { state }) => sum + state.tasks.length, 0);
   const tasks = emptyTasks(count);
   const slices = emptySlices(parts.reduce((sum, { state }) => sum + state.slices.length, 0));
@@ -42,7 +45,7 @@ export function assembleTasks(parts: readonly ThreadPart[]): AssembledTasks {
     const sliceAt = countRows(part.state.slices.task, part.state.slices.length, index, firstTask, tasks.firstSlice);
     copySlices(part, index, sliceAt, slices);
     const waitAt = countRows(part.state.waits.task, part.state.waits.length, index, firstTask, tasks.firstWait);
-    copyWaits(part, index, waitAt, waits);
+    copyWaits(part, index, waitAt, waits, tellsWakers);
     firstTask += part.state.tasks.length;
   });
   return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex };
@@ -129,17 +132,23 @@ function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Ui
   }
 }
 
-function copyWaits({ state, firstEvent, sources }: ThreadPart, index: Uint32Array, places: Uint32Array, into: Wide<WaitTable>): void {
+function copyWaits(
+  { state, firstEvent, sources }: ThreadPart,
+  index: Uint32Array,
+  places: Uint32Array,
+  into: Wide<WaitTable>,
+  tellsWakers: boolean,
+): void {
   const rows = state.waits;
   for (let row = 0; row < rows.length; row++) {
     const at = places[row]!;
     const task = rows.task[row]!;
     if (state.tasks.openWait[task] === row) state.fillReady(task, row);
-    const wokenBy = rows.wokenBy[row]!;
+    const wokenBy = tellsWakers ? rows.wokenBy[row]! : -1;
     const awaited = rows.awaited[row]!;
     into.task[at] = index[task]!;
     into.startNs[at] = rows.startNs[row]!;
-    into.readyNs[at] = rows.readyNs[row]!;
+    into.readyNs[at] = tellsWakers ? rows.readyNs[row]! : Number.NaN;
     into.endNs[at] = rows.endNs[row]!;
     into.reason[at] = rows.reason[row]!;
     into.source[at] = sources[rows.source[row]!] ?? 0;

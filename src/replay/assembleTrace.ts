@@ -52,7 +52,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
 
   const seenToEnd = new Set(joins.joins.map(({ exited }) => exited));
   const parts = describeParts(threads, lanes, sources, texts, seenToEnd, live ? durationNs : null);
-  const { tasks, slices, waits, taskIndex } = assembleTasks(parts);
+  const { tasks, slices, waits, taskIndex } = assembleTasks(parts, manifest.level === 'full');
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
   const ends = threads.map(({ replay, header }, thread) =>

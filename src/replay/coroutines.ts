@@ -1,9 +1,13 @@
 // The records of instrumented async functions and generators: entered, suspended, resumed, ended.
 
+import { untold } from '../model/wire/records.ts';
 import { asyncGeneratorSite, outcomeCode, reasonCode, taskCode, yieldSite } from './codes.ts';
 import { taskFlags } from './rows/taskRows.ts';
 import type { Settling } from './settling.ts';
 import type { ThreadTasks } from './threadTasks.ts';
+
+/** What is awaited is neither a value nor a promise of the engine's: as {@link Records.suspend} has it. */
+const foreignThenable = -1;
 
 /** Coroutine id of a thread's top-level code. */
 const rootId = 1;
@@ -78,10 +82,11 @@ export class Coroutines {
     if (task < 0) return;
     thread.pop();
     const yields = thread.texts.site(site)?.kind === yieldSite;
-    this.#wrapsFor = awaited < 0 ? task : -1;
-    const promise = yields ? 0 : awaited < 0 ? thread.promises.length : awaited;
+    const wraps = awaited === foreignThenable;
+    this.#wrapsFor = wraps ? task : -1;
+    const promise = yields || awaited === untold ? 0 : wraps ? thread.promises.length : awaited;
     const event = thread.block(task, yields ? reasonCode.yield : reasonCode.await, site, promise);
-    if (promise === 0 && !yields) thread.readyBy(thread.tasks.openWait[task]!, event);
+    if (awaited === 0 && !yields) thread.readyBy(thread.tasks.openWait[task]!, event);
   }
 
   resume(time: number, id: number): void {
@@ -128,9 +133,12 @@ export class Coroutines {
   }
 
   returnPromise(id: number, promise: number): void {
-    const { promises, tasks } = this.#thread;
+    const thread = this.#thread;
+    const { promises, tasks } = thread;
     const task = this.#taskOf[id];
-    if (task === undefined || task < 0 || !promises.has(promise)) return;
+    if (task === undefined || task < 0) return;
+    if (promise === 0) thread.setFlag(task, taskFlags.followsUntold);
+    if (!promises.has(promise)) return;
     const own = tasks.promise[task]!;
     if (own !== promise && tasks.kind[task] === taskCode['async function']) promises.follows[own] = promise;
   }

@@ -164,6 +164,7 @@ export class ThreadTasks {
   }
 
   outcomeOf(task: number): number {
-    return this.hasFlag(task, taskFlags.threw) ? outcomeCode.rejected : outcomeCode.fulfilled;
+    if (this.hasFlag(task, taskFlags.threw)) return outcomeCode.rejected;
+    return this.hasFlag(task, taskFlags.followsUntold) ? outcomeCode.finished : outcomeCode.fulfilled;
   }
 }

@@ -2,6 +2,7 @@
 
 import { createHook, executionAsyncResource } from 'node:async_hooks';
 import { types } from 'node:util';
+import type { LaunchContract } from '../model/launch.ts';
 import { since } from './clock.ts';
 import { hiddenProperty } from './patchMethod.ts';
 import { PendingTicks } from './pendingTicks.ts';
@@ -33,7 +34,13 @@ export class RecordedResources implements AsyncResources {
   readonly #recorder: Recorder;
   readonly #turns: Turns;
   readonly #types = new Map<string, ResourceType>();
+  /** At the full level those whose making is recorded, at the light level those of which nothing is. */
   readonly #ticks = new PendingTicks();
+  readonly #isLight: boolean;
+  /** At the light level ticks that no call in the person's source asked for have no records: each HTTP request makes seven. */
+  #skipsTicks = false;
+  /** The tick without records that runs, 0 when none. */
+  #skippedTick = 0;
   lastAsyncId = 0;
   readonly #listeners = new Map<string, ResourceInit[]>();
   readonly #watched = new Map<number, BeforeCallback>();
@@ -45,9 +52,10 @@ export class RecordedResources implements AsyncResources {
   #depth = 0;
   #includesPromises = false;
 
-  constructor(recorder: Recorder, turns: Turns) {
+  constructor(recorder: Recorder, turns: Turns, level: LaunchContract['level']) {
     this.#recorder = recorder;
     this.#turns = turns;
+    this.#isLight = level === 'light';
   }
 
   install(): void {
@@ -109,9 +117,11 @@ export class RecordedResources implements AsyncResources {
       return;
     }
     this.lastAsyncId = asyncId;
+    const isTick = type === 'TickObject';
+    if (isTick && this.#skipsTicks && recorder.creationSite === 0 && this.#ticks.add(asyncId)) return;
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
-    if (type === 'TickObject') this.#ticks.add(asyncId);
+    if (isTick && !this.#isLight) this.#ticks.add(asyncId);
     for (const listener of listeners) listener(asyncId, type, resource);
   }
 
@@ -133,9 +143,17 @@ export class RecordedResources implements AsyncResources {
     const clock = recorder.clock;
     const lastSeen = clock.time;
     const wasIdle = clock.ran === since.microtasks;
+    const isKnownTick = this.#ticks.take(asyncId);
+    if (isKnownTick && this.#isLight) {
+      this.#skippedTick = asyncId;
+      clock.ran = since.program;
+      return;
+    }
     // A tick that was queued before the last callback ended: the event loop has not slept in between.
-    const time = this.#ticks.take(asyncId) && wasIdle ? lastSeen : clock.read();
+    const time = isKnownTick && wasIdle ? lastSeen : clock.read();
     clock.ran = since.program;
+    // Only now: a tick may be the first to run when top-level code has ended, and its record the one that says so.
+    this.#skipsTicks = this.#isLight;
     if (this.#depth++ === 0) {
       this.#turns.begin(lastSeen, time);
       recorder.flushIfOld(time);
@@ -147,6 +165,10 @@ export class RecordedResources implements AsyncResources {
 
   #after(asyncId: number): void {
     if (this.#isHidden(asyncId)) return;
+    if (asyncId === this.#skippedTick) {
+      this.#skippedTick = 0;
+      return;
+    }
     const clock = this.#recorder.clock;
     this.#recorder.begin().asyncAfter(clock.read(), asyncId);
     if (this.#depth > 0 && --this.#depth === 0) clock.ran = since.microtasks;

@@ -9,17 +9,19 @@ import { RecordedResources } from './asyncResources.ts';
 import { installChildProcesses } from './childProcesses.ts';
 import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
-import { createCoroutineCalls, installCoroutines, unknownPromises } from './coroutines.ts';
+import { type CoroutineCalls, createCoroutineCalls, installCoroutines } from './coroutines.ts';
 import { installExit } from './exit.ts';
 import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
+import { createLightCoroutineCalls } from './lightCoroutines.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
 import { Recorder } from './recorder.ts';
 import { loadMapping } from './recording/mapping.ts';
+import { ResourceSites } from './resourceSites.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -54,13 +56,16 @@ export function beginTracing(launch: Launch): void {
 
   const timeout = startFlushTimer(recorder);
   const turns = new Turns(recorder);
-  const resources = new RecordedResources(recorder, turns);
+  const resources = new RecordedResources(recorder, turns, contract.level);
   resources.hide(timeout);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
 
-  const loading = attempt('Functions', () => load(recorder, contract, note));
+  const resourceSites = new ResourceSites();
+  const loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
   const unsettled = loading?.unsettled;
-  installCoroutines(createCoroutineCalls(recorder, promises ?? unknownPromises, (site) => unsettled?.suspended(site)));
+  const suspended = (site: number): void => unsettled?.suspended(site);
+  const light = (): CoroutineCalls => createLightCoroutineCalls(recorder, resourceSites, suspended);
+  installCoroutines(promises === undefined ? light() : createCoroutineCalls(recorder, promises, suspended));
   const { handover } = launch;
   if (handover !== undefined) attempt('Functions', () => loading?.adopt(handover));
   const disguise = loading?.disguise ?? (() => {});
@@ -89,13 +94,17 @@ function endOf(loading: Loading | undefined): ThreadEnd {
   };
 }
 
-function load(recorder: Recorder, contract: LaunchContract, note: (text: string) => void): Loading {
+function load(recorder: Recorder, resourceSites: ResourceSites, contract: LaunchContract, note: (text: string) => void): Loading {
   const bundles = dirname(contract.preload);
   return installLoading({
     transformer: join(bundles, 'transform.cjs'),
     resolver: join(bundles, 'resolve.cjs'),
     cache: contract.cache,
-    defineSourceFile: (path, sites) => recorder.sourceFile(path, sites),
+    defineSourceFile: (path, sites) => {
+      const first = recorder.sourceFile(path, sites);
+      if (contract.level === 'light') resourceSites.add(first, sites);
+      return first;
+    },
     note,
     quietly: (body) => recorder.quietly(body),
   });

@@ -2,19 +2,11 @@
 
 import { runtimeGlobal } from '../model/launch.ts';
 import { since } from './clock.ts';
+import type { Promises } from './promises.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What {@link installCoroutines} needs to know of promises; at the light level it is told of none. */
-export interface AwaitedPromises {
-  await(value: unknown): number;
-  idOf(value: unknown): number;
-}
-
-/** At the light level promises have no numbers. */
-export const unknownPromises: AwaitedPromises = { await: () => 0, idOf: () => 0 };
-
 /** That of top-level code. */
-const rootTask = 1;
+export const rootTask = 1;
 
 /** The calls of instrumented source; their names are one letter because every function carries them. Each that takes a value returns it. */
 export interface CoroutineCalls {
@@ -43,7 +35,7 @@ export interface CoroutineCalls {
 /** @param topLevelSuspended - hears of each site where top-level code suspends */
 export function createCoroutineCalls(
   recorder: Recorder,
-  promises: AwaitedPromises,
+  promises: Promises,
   topLevelSuspended: (site: number) => void = () => {},
 ): CoroutineCalls {
   const clock = recorder.clock;

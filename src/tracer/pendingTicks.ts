@@ -11,9 +11,11 @@ export class PendingTicks {
   #first = 0;
   #count = 0;
 
-  add(asyncId: number): void {
-    if (this.#count === capacity) return;
+  /** @returns whether it is known from now on */
+  add(asyncId: number): boolean {
+    if (this.#count === capacity) return false;
     this.#ids[(this.#first + this.#count++) % capacity] = asyncId;
+    return true;
   }
 
   /** Takes `asyncId` away if it is known to be the next. */

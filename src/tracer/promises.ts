@@ -1,7 +1,6 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
 import { types } from 'node:util';
-import { promiseHooks } from 'node:v8';
 import { since } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
 import type { Recorder } from './recorder.ts';
@@ -32,7 +31,8 @@ export class Promises {
   }
 
   install(): void {
-    promiseHooks.createHook({
+    // Only now: the light level does without the module.
+    process.getBuiltinModule('node:v8').promiseHooks.createHook({
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),

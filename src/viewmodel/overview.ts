@@ -11,6 +11,7 @@ export function overviewOf(trace: Trace, damage: string | null): Overview {
   return {
     title: header.command.map(basename).join(' ') || header.run,
     startedAt: header.startedAt,
+    level: header.level,
     durationNs: header.durationNs,
     counts: {
       machines: lanesOf('machine'),

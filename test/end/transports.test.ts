@@ -40,9 +40,11 @@ function printedEdges(stdout: string): readonly string[] {
   return lines.map((line) => (JSON.parse(line) as { readonly edge: readonly string[] }).edge.join(' '));
 }
 
+const leveled = transportPrograms.flatMap((program) => [[program, 'full'] as const, [program, 'light'] as const]);
+
 describe.each(nodes)('under Node $version', ({ path }) => {
-  it.each(transportPrograms)('every message of %s, and no other', async (program) => {
-    const traced = await runTraced(program.split(' '), { node: path, cwd: `${programs}/transports` });
+  it.each(leveled)('every message of %s at the %s level, and no other', async (program, level) => {
+    const traced = await runTraced(['--level', level, ...program.split(' ')], { node: path, cwd: `${programs}/transports` });
     expect(traced.stderr).toBe('');
     const printed = printedEdges(traced.stdout);
     expect(printed.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 // The law of carrying: what is selected in a trace is the same thing in the trace grown, and no two things become one.
 
 import { sequenceOfEvent, type Trace, threadOfEvent } from '../../src/model/trace.ts';
+import { type Transport, transports } from '../../src/model/vocabulary.ts';
 import type { Selection } from '../../src/protocol/timelineSource.ts';
 import { carry } from '../../src/viewmodel/live/carry.ts';
 
@@ -15,6 +16,8 @@ const tables = {
 } as const;
 type Kind = keyof typeof tables;
 
+const streams: ReadonlySet<Transport> = new Set(['tcp', 'http', 'unix', 'pipe']);
+
 /** What breaks the law for any thing of `before`, one sentence each. */
 export function carryProblems(before: Trace, after: Trace): readonly string[] {
   return (Object.keys(tables) as Kind[]).flatMap((kind) => {
@@ -23,13 +26,26 @@ export function carryProblems(before: Trace, after: Trace): readonly string[] {
     const { selections } = carry(before, after, { folding, selections: held });
     const problems = selections.flatMap((found, index) => {
       const was = describe(before, kind, index);
-      if (found === null) return isForeignExit(before, kind, index) ? [] : [`${kind} ${index} (${was}) is lost`];
+      if (found === null)
+        return isForeignExit(before, kind, index) || isHalfOfStream(before, kind, index) ? [] : [`${kind} ${index} (${was}) is lost`];
       const is = kind === 'message' ? messageAsBefore(before, index, after, found.index) : describe(after, kind, found.index);
-      return is === was ? [] : [`${kind} ${index} was ${was} and became ${is}`];
+      return is === was || isForeignExit(before, kind, index) ? [] : [`${kind} ${index} was ${was} and became ${is}`];
     });
-    const found = selections.flatMap((selection) => (selection === null ? [] : [selection.index]));
-    return new Set(found).size === found.length ? problems : [...problems, `two things of kind ${kind} became one`];
+    const seen = new Map<number, number>();
+    for (const [index, found] of selections.entries()) {
+      if (found === null) continue;
+      const other = seen.get(found.index);
+      if (other !== undefined && !(kind === 'message' && areHalves(before, other, index)))
+        problems.push(`${kind} ${other} and ${index} became one: ${describe(before, kind, other)}, ${describe(before, kind, index)}`);
+      seen.set(found.index, index);
+    }
+    return problems;
   });
+}
+
+/** A send whose receive was not known and a receive whose send was not known may turn out to be one message. */
+function areHalves({ messages: { send, receive } }: Trace, one: number, other: number): boolean {
+  return (send[one]! < 0 && receive[other]! < 0) || (receive[one]! < 0 && send[other]! < 0);
 }
 
 /** All that never changes about a thing, however the trace grows. */
@@ -80,7 +96,12 @@ function event(trace: Trace, index: number): string {
   return `${pid}:${threadId}:${sequenceOfEvent(trace, index)}`;
 }
 
-/** The exit of a thread that another told of: it goes when the thread's own records go on. */
+/** Which reads of a byte stream complete a message is certain only when its sender is known. */
+function isHalfOfStream({ messages }: Trace, kind: Kind, index: number): boolean {
+  return kind === 'message' && messages.send[index]! < 0 && streams.has(transports[messages.transport[index]!]!);
+}
+
+/** The exit of a thread that another told of: it goes when the thread's own records go on, and moves to the time of the thread's own end. */
 function isForeignExit(trace: Trace, kind: Kind, index: number): boolean {
   return kind === 'event' && trace.events.task[index] === -1;
 }

@@ -1,6 +1,7 @@
 // Random records of one thread: mostly sensible, now and then nonsense, as a damaged or incomplete recording has it.
 
 import fc from 'fast-check';
+import { untold } from '../../src/model/wire/records.ts';
 import type { RecordWriter } from '../../src/model/wire/recordWriter.ts';
 import { site } from './recordStream.ts';
 
@@ -12,7 +13,7 @@ export interface RandomRecord {
 }
 
 export const randomRecords: fc.Arbitrary<readonly RandomRecord[]> = fc.array(
-  fc.record({ kind: fc.nat(24), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
+  fc.record({ kind: fc.nat(26), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
   { maxLength: 120 },
 );
 
@@ -64,6 +65,8 @@ function writeOne(records: RecordWriter, { kind, a, b }: RandomRecord, time: num
     () => records.asyncCancel(time, task),
     () => records.mark(time, 0, 'mark'),
     () => records.spawnThread(time, a, 'worker'),
+    () => records.suspend(time, task, a % 3 === 0 ? 4 : 2, untold),
+    () => records.returnPromise(task, 0),
   ];
   calls[kind]!();
 }

@@ -1,9 +1,10 @@
 // The packed extension as a person meets it: in a workbench, by palette, keys and pointer.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installExtension, root } from '../support/vscode/server.ts';
 import { openWorkbench, until, type Workbench } from '../support/vscode/workbench.ts';
@@ -16,8 +17,10 @@ const themes = [
   ['Dark Modern', 'vs-dark', 'dark'],
 ] as const;
 
-/** Of slow.ts, 50 ms each: longer than the first webview takes to come up. */
-const rounds = '220';
+const patiently = { timeout: 40_000, interval: 200 };
+
+/** What of the run is in view, in words; null before the first paint. */
+const windowOf = (timeline: Frame): Promise<string | null> => timeline.locator('.minimap .window').getAttribute('aria-valuetext');
 
 describe('the packed extension', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-person-'));
@@ -41,7 +44,7 @@ describe('the packed extension', () => {
     const extensions = installExtension(join(root, 'build/trace-concurrency.vsix'));
     bench = await openWorkbench(workspace, {
       extensions,
-      settings: { 'workbench.colorTheme': 'Dark Modern', 'traceConcurrency.arguments': [rounds] },
+      settings: { 'workbench.colorTheme': 'Dark Modern' },
     });
   }, 180_000);
   afterAll(async () => {
@@ -65,11 +68,13 @@ describe('the packed extension', () => {
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor();
     await until(async () => (await countTasks()) !== first, 'more tasks');
     await shoot('live');
+    writeFileSync(join(workspace, 'enough'), '');
     await until(async () => traces().length === 1, 'the trace');
     await timeline.locator('.status .recording').waitFor({ state: 'hidden' });
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
     expect(await bench.page.locator('.terminal-wrapper').count()).toBe(1);
     await shoot('ended');
+    rmSync(join(workspace, 'enough'));
   });
 
   it('goes to the line of a slice by double click', async () => {
@@ -81,7 +86,7 @@ describe('the packed extension', () => {
     await timeline.locator('.panel', { hasText: 'step' }).waitFor();
     await shoot('selected');
     await bench.page.mouse.dblclick(lanes.x + lanes.width / 2, y + height / 2);
-    await bench.page.locator('.statusbar-item', { hasText: /^Ln 5, Col/ }).waitFor();
+    await bench.page.locator('.statusbar-item', { hasText: /^Ln 8, Col/ }).waitFor();
     await shoot('source');
   });
 
@@ -113,23 +118,22 @@ describe('the packed extension', () => {
     await closeEditors();
     await bench.command('Trace Concurrency: Show Timeline');
     const timeline = await bench.timeline();
+    const whole = await windowOf(timeline);
     await timeline.locator('.timeline').focus();
     for (let i = 0; i < 4; i++) await bench.page.keyboard.press('w');
-    // Painted, and remembered.
-    await bench.page.waitForTimeout(300);
-    const before = await timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+    await expect.poll(() => windowOf(timeline), patiently).not.toBe(whole);
+    // Remembered: the host is told a moment after it stands still.
+    await bench.page.waitForTimeout(1000);
+    const before = await windowOf(timeline);
     await bench.open('tell.ts');
     await bench.command('Trace Concurrency: Show Timeline');
-    const again = await bench.timeline();
-    expect(await again.locator('.minimap .window').getAttribute('aria-valuetext')).toBe(before);
+    await expect.poll(async () => windowOf(await bench.timeline()), patiently).toBe(before);
   });
 
   it('stands where it stood after a reload of the window', async () => {
-    const timeline = await bench.timeline();
-    const before = await timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+    const before = await windowOf(await bench.timeline());
     await bench.reload();
-    const again = await bench.timeline();
-    expect(await again.locator('.minimap .window').getAttribute('aria-valuetext')).toBe(before);
+    await expect.poll(async () => windowOf(await bench.timeline()), patiently).toBe(before);
   });
 
   it('ends a run whose window is reloaded, and its trace opens as finished', async () => {

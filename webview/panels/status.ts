@@ -25,7 +25,7 @@ function recordingWords({ live, paused, change }: GrowthState): string {
   return paused ? `paused · ${words}` : words;
 }
 
-function countWords({ counts }: Overview): string {
+function countWords({ counts, level }: Overview): string {
   const words = [
     counts.machines > 1 ? formatQuantity(counts.machines, 'machine') : null,
     formatQuantity(counts.processes, 'process', 'processes'),
@@ -33,6 +33,7 @@ function countWords({ counts }: Overview): string {
     formatQuantity(counts.tasks, 'task'),
     formatQuantity(counts.messages, 'message'),
     formatQuantity(counts.events, 'event'),
+    level === 'light' ? 'light level' : null,
     lossWords(counts),
   ];
   return words.filter((word) => word !== null).join(' · ');

@@ -14,6 +14,7 @@ export const op = {
   returnPromise: 13,
   resumeYield: 14,
   forAwait: 15,
+  suspendUntold: 16,
   promise: 20,
   promiseDerived: 21,
   settle: 22,

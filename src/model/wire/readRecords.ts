@@ -3,7 +3,7 @@
 import { TraceFormatError } from '../errors.ts';
 import { ByteReader } from './byteReader.ts';
 import { op } from './opcodes.ts';
-import type { Records, Site } from './records.ts';
+import { type Records, type Site, untold } from './records.ts';
 
 /** Reads the frames of one segment in order; differences go on from frame to frame. */
 export class RecordReader {
@@ -74,6 +74,8 @@ export class RecordReader {
         return into.reactionEnd(this.#passed(input), this.#promiseId(input));
       case op.createdAt:
         return into.createdAt(input.unsigned());
+      case op.suspendUntold:
+        return into.suspend(this.#passed(input), this.#taskId(input), input.unsigned(), untold);
       case op.throwing:
         return into.throwing(this.#taskId(input));
       case op.returnPromise:

@@ -2,7 +2,7 @@
 
 import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import type { Records, Site } from './records.ts';
+import { type Records, type Site, untold } from './records.ts';
 
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
@@ -117,11 +117,18 @@ export class RecordWriter implements Records {
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
+    if (awaited === untold) return this.#suspendUntold(time, task, site);
     this.#timed(op.suspend, time);
     this.#taskId(task);
     this.output.unsigned(site);
     this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
     this.output.endRecord();
+  }
+
+  #suspendUntold(time: number, task: number, site: number): void {
+    this.#timed(op.suspendUntold, time);
+    this.#taskId(task);
+    this.output.unsigned(site);
   }
 
   resume(time: number, task: number): void {

@@ -7,6 +7,9 @@
 
 import type { Nanoseconds } from '../units.ts';
 
+/** What a coroutine awaits is not told: at the light level. */
+export const untold = -2;
+
 export interface Site {
   /** Code in {@link siteKinds}. */
   readonly kind: number;
@@ -32,10 +35,10 @@ export interface Records {
   exit(time: Nanoseconds, task: number): void;
   /** Its body is ending by a throw; `exit` follows. */
   throwing(task: number): void;
-  /** It suspends at `site`. `awaited`: the promise's id; 0 for a value; -1 for a thenable that is no native promise. */
+  /** It suspends at `site`. `awaited`: the promise's id; 0 for a value; -1 for a thenable that is no native promise; {@link untold} at the light level. */
   suspend(time: Nanoseconds, task: number, site: number, awaited: number): void;
   resume(time: Nanoseconds, task: number): void;
-  /** It returns a native promise: its own promise follows that one. */
+  /** It returns a native promise: its own promise follows that one. `promise`: 0 at the light level, where promises have no numbers. */
   returnPromise(task: number, promise: number): void;
   /** An async generator's body goes on because its caller asked for the next value. */
   resumeYield(time: Nanoseconds, task: number): void;

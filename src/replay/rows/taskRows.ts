@@ -63,4 +63,6 @@ export const taskFlags = {
   threw: 2,
   /** It was cancelled while it ran. */
   cancelled: 4,
+  /** It returned a promise that is not told of, at the light level: whether it is fulfilled is not known. */
+  followsUntold: 8,
 } as const;

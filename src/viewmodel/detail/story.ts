@@ -79,8 +79,12 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     if (hop.kind === 'event') thread = threadOfEvent(index.trace, hop.event);
   }
   if (lines.length === 1 && waits.wokenBy[wait] < 0)
-    lines.push({ time: '', indent: 1, text: [{ text: open ? 'nothing has ended it yet' : 'what ended it is not recorded' }] });
+    lines.push({ time: '', indent: 1, text: [{ text: open ? 'nothing has ended it yet' : unrecordedEnd(index) }] });
   return { title: open ? `Why does it wait ${duration}?` : `Why did it wait ${duration}?`, lines };
+}
+
+function unrecordedEnd({ trace }: TraceIndex): string {
+  return trace.header.level === 'light' ? 'what ended it is recorded at the full level only' : 'what ended it is not recorded';
 }
 
 /** A tick's wait for its turn is told when it is at least this part of the whole. */

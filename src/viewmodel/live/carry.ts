@@ -2,7 +2,7 @@
 //
 //   lane     its place below its parent            slice, wait   its task, and how many of the task's come before it
 //   task     its lane, when it was created, and how many of those created at once come before it
-//   event    its thread and its number there       message       its send, else its receive
+//   event    its thread and its number there       message       its known ends, and how many with the same come before it
 //   span     its thread, its start, and how many that start at once come before it
 
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
@@ -108,12 +108,34 @@ function eventOf(step: Step, event: number): number {
   return at < endEvent && !isLostExit ? at : -1;
 }
 
+/** By the ends that were known. One read may bring several messages and one post reach several readers: those keep their order. */
 function messageOf(step: Step, message: number): number {
   const { before, after } = step;
   if (!(message < before.messages.count)) return -1;
-  const send = eventOf(step, before.messages.send[message]!);
-  if (send >= 0) return after.messages.send.indexOf(send);
-  return after.messages.receive.indexOf(eventOf(step, before.messages.receive[message]!));
+  const send = before.messages.send[message]!;
+  const receive = before.messages.receive[message]!;
+  const earlier = countFitting(before.messages, send, receive, message);
+  return nthFitting(after.messages, eventOf(step, send), eventOf(step, receive), earlier);
+}
+
+type Ends = Trace['messages'];
+
+/** An end of −1 fits any. */
+function fits({ send, receive }: Ends, message: number, wantedSend: number, wantedReceive: number): boolean {
+  return (wantedSend < 0 || send[message] === wantedSend) && (wantedReceive < 0 || receive[message] === wantedReceive);
+}
+
+function countFitting(messages: Ends, send: number, receive: number, until: number): number {
+  let count = 0;
+  for (let message = 0; message < until; message++) if (fits(messages, message, send, receive)) count++;
+  return count;
+}
+
+function nthFitting(messages: Ends, send: number, receive: number, n: number): number {
+  if (send < 0 && receive < 0) return -1;
+  let left = n;
+  for (let message = 0; message < messages.count; message++) if (fits(messages, message, send, receive) && left-- === 0) return message;
+  return -1;
 }
 
 function spanOf(step: Step, span: number): number {

@@ -120,6 +120,7 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
     whole: async () => false,
     overview: async () => ({
       title: 'crawler.ts',
+      level: 'full',
       startedAt: '2026-11-20T08:00:00.000Z',
       durationNs,
       counts: {

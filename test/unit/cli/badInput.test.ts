@@ -138,11 +138,7 @@ describe('a command line that makes no sense', () => {
     [['run'], 'run: expected a program to run, found nothing (see "trace-concurrency run --help")'],
     [['run', '--'], 'run: expected a command to run, found nothing (see "trace-concurrency run --help")'],
     [['run', '--qiet', 'a.ts'], 'run: unknown option --qiet; did you mean --quiet? (see "trace-concurrency run --help")'],
-    [
-      ['run', '--level', 'light', 'a.ts'],
-      'run: the light level is not available yet; --level full is (see "trace-concurrency run --help")',
-    ],
-    [['run', '--level', 'all', 'a.ts'], 'run: unknown level "all", expected full (see "trace-concurrency run --help")'],
+    [['run', '--level', 'all', 'a.ts'], 'run: unknown level "all", expected light or full (see "trace-concurrency run --help")'],
     [['info'], 'info: expected a .ctrace file or the folder of a run (see "trace-concurrency info --help")'],
     [['info', 'a', 'b'], 'info: expected one trace, found 2: a b (see "trace-concurrency info --help")'],
     [['export', 'a'], 'export: expected a format: --format ndjson|html (see "trace-concurrency export --help")'],

@@ -10,6 +10,7 @@ const style: SummaryStyle = { colours: coloursFor({ isTTY: false }, {}), width: 
 const place = { file: '/app/src/server.ts', line: 31, column: 3 };
 
 const summary: Summary = {
+  level: 'full',
   durationNs: 1.4567e9,
   counts: { machines: 1, processes: 2, threads: 1, tasks: 1318, slices: 1, waits: 1, events: 12043, messages: 412, records: 1 },
   ended: { code: 3, signal: null },
@@ -69,6 +70,12 @@ describe('the summary', () => {
   it('leaves out what there is nothing to say about', () => {
     const bare = { ...summary, threads: [], functions: [], transports: [], stalls: [], neverSettled: [], lostAtMost: 0, gaps: [] };
     expect(summaryLines(bare, style)).toHaveLength(2);
+  });
+
+  it('says when a run was recorded at the light level', () => {
+    const lines = summaryLines({ ...summary, level: 'light' }, style);
+    expect(lines[1]).toBe('1 machine · 2 processes · 1 thread · 1,318 tasks · 12,043 events · 412 messages');
+    expect(lines[2]).toBe('light level');
   });
 
   it('says no size where none is known', () => {

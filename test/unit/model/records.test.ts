@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TraceFormatError } from '../../../src/model/errors.ts';
 import { RecordReader } from '../../../src/model/wire/readRecords.ts';
-import type { Records } from '../../../src/model/wire/records.ts';
+import { type Records, untold } from '../../../src/model/wire/records.ts';
 import { RecordWriter } from '../../../src/model/wire/recordWriter.ts';
 import { recordLog } from '../../support/recordLog.ts';
 
@@ -31,7 +31,7 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.exit(time, a) }) satisfies Draft),
   fc.record({ a: id }).map(({ a }) => ({ passed: 0, call: () => (r) => r.throwing(a) }) satisfies Draft),
   fc
-    .record({ passed: small, a: id, s: id, k: fc.integer({ min: -1, max: 1000 }) })
+    .record({ passed: small, a: id, s: id, k: fc.integer({ min: untold, max: 1000 }) })
     .map(
       ({ passed, a, s, k }) =>
         ({ passed, call: (time, promises) => (r) => r.suspend(time, a, s, k < 1 ? k : pick(k, promises)) }) satisfies Draft,

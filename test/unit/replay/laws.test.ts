@@ -8,10 +8,10 @@ import { recordedBytes, segmentOf, testManifest } from '../../support/recordStre
 import { traceProblems } from '../../support/traceLaws.ts';
 
 describe('replay', () => {
-  it('keeps the laws of a trace whatever was recorded', () => {
+  it.each(['full', 'light'] as const)('keeps the laws of a trace whatever was recorded at the %s level', (level) => {
     fc.assert(
       fc.property(randomRecords, (random) => {
-        const trace = replay(testManifest, [segmentOf({}, (records) => writeRandomRecords(records, random))]);
+        const trace = replay({ ...testManifest, level }, [segmentOf({}, (records) => writeRandomRecords(records, random))]);
         expect(traceProblems(trace)).toEqual([]);
       }),
       { numRuns: 2000 },

@@ -92,13 +92,22 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       expect(text[text.indexOf('exit 3') + 1]).not.toMatch(/settle/);
     });
 
-    it('has no promises at the light level', async () => {
+    it('has no promises at the light level, nor tells what it waits for', async () => {
       const lines = await records(
         'const a = async () => { const c = T.e(1); try { T.r(c, await T.s(c, 2, Promise.resolve())); } finally { T.x(c); } }; a();',
         { level: 'light' },
       );
       const text = lines.map(toText).filter((line) => /^(promise|settle|enter|suspend|resume|exit|reaction)/.test(line));
-      expect(text).toEqual(['enter 1', 'suspend 2 2 0', 'resume 2', 'exit 2']);
+      expect(text).toEqual(['enter 1', 'suspend 2 2 -2', 'resume 2', 'exit 2']);
+    });
+
+    it('at the light level says only that it returned a promise', async () => {
+      const lines = await records(
+        'for (const value of [Promise.resolve(), 5]) (async () => { const c = T.e(1); try { return T.t(c, value); } finally { T.x(c); } })();',
+        { level: 'light' },
+      );
+      const text = lines.map(toText).filter((line) => /^(enter|returnPromise|exit)/.test(line));
+      expect(text).toEqual(['enter 1', 'returnPromise 2 0', 'exit 2', 'enter 1', 'exit 3']);
     });
   });
 

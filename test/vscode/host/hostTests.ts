@@ -77,6 +77,7 @@ export const hostTests: readonly HostTest[] = [
         false,
         'the trace is not there yet',
       );
+      writeFileSync(join(around.workspace, 'enough'), '');
       await running;
     },
   },

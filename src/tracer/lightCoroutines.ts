@@ -1,0 +1,63 @@
+// Coroutines at the light level: when each runs and where it waits, and nothing of promises.
+
+import { types } from 'node:util';
+import { untold } from '../model/wire/records.ts';
+import { type CoroutineCalls, rootTask } from './coroutines.ts';
+import type { Recorder } from './recorder.ts';
+import type { ResourceSites } from './resourceSites.ts';
+
+/**
+ * Every record reads the clock: reactions that nobody tells of may have run since the last one.
+ * @param topLevelSuspended - hears of each site where top-level code suspends
+ */
+export function createLightCoroutineCalls(
+  recorder: Recorder,
+  resourceSites: ResourceSites,
+  topLevelSuspended: (site: number) => void = () => {},
+): CoroutineCalls {
+  const clock = recorder.clock;
+  let tasks: number = rootTask;
+  return Object.freeze({
+    e(site: number): number {
+      recorder.begin().enter(clock.read(), site);
+      return ++tasks;
+    },
+    x(task: number): void {
+      recorder.begin().exit(clock.read(), task);
+      recorder.creationSite = 0;
+    },
+    c(task: number): void {
+      recorder.begin().throwing(task);
+    },
+    s<T>(task: number, site: number, value: T): T {
+      recorder.creationSite = 0;
+      if (task === rootTask) topLevelSuspended(site);
+      recorder.begin().suspend(clock.read(), task, site, untold);
+      return value;
+    },
+    r<T>(task: number, value: T): T {
+      recorder.begin().resume(clock.read(), task);
+      return value;
+    },
+    t<T>(task: number, value: T): T {
+      // When and how that one settles is not told.
+      if (types.isPromise(value)) recorder.begin().returnPromise(task, 0);
+      return value;
+    },
+    y<T>(task: number, value: T): T {
+      recorder.begin().resumeYield(clock.read(), task);
+      return value;
+    },
+    f<T>(task: number, site: number, value: T): T {
+      if (task === rootTask) topLevelSuspended(site);
+      recorder.begin().forAwait(clock.read(), task, site);
+      return value;
+    },
+    k<T>(site: number, value: T): T {
+      // No record takes the place of a promise: the next resource's would get it.
+      if (resourceSites.has(site)) recorder.creationSite = site;
+      return value;
+    },
+    m: rootTask,
+  });
+}
