@@ -3,7 +3,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { type LaunchContract, segmentFileName, type ThreadHeader } from '../model/launch.ts';
+import type { LaunchContract, ThreadHeader } from '../model/launch.ts';
 import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { RecordedResources } from './asyncResources.ts';
 import { installChildProcesses } from './childProcesses.ts';
@@ -36,13 +36,10 @@ const reusedReadingNs = 50_000;
 export function beginTracing(launch: Launch): void {
   const { contract } = launch;
   const clock = new Clock(BigInt(contract.origin));
-  const recorder = new Recorder(
-    join(contract.folder, segmentFileName(process.pid, clock.time, threadId)),
-    clock,
-    contract.recording === 'mapped' ? loadMapping(contract.preload) : undefined,
-  );
-  const header = JSON.stringify(describeThread(launch, recorder));
-  recorder.begin(header.length).thread(header);
+  const place = { folder: contract.folder, pid: process.pid, startNs: clock.time, threadId };
+  const mapping = contract.recording === 'mapped' ? loadMapping(contract.preload) : undefined;
+  const recorder = new Recorder(place, clock, contract.limits, mapping);
+  recorder.start(JSON.stringify(describeThread(launch, recorder)));
   const note = (text: string): void => recorder.mark(codeOf(markKinds, 'note'), text);
   /** A part that can't be installed leaves the others to do theirs. */
   const attempt = <T>(part: string, install: () => T): T | undefined => {

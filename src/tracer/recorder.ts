@@ -1,16 +1,12 @@
 // The recorder: one thread's records, from the hooks' calls to frames in its segment file.
 
-import { segmentHeader } from '../model/segment.ts';
+import type { RecordingLimits } from '../model/launch.ts';
 import type { Site } from '../model/wire/records.ts';
-import { RecordWriter } from '../model/wire/recordWriter.ts';
+import type { RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
-import { BufferedFrames } from './recording/bufferedFrames.ts';
-import { DiscardedFrames } from './recording/discardedFrames.ts';
-import type { Frames } from './recording/frames.ts';
-import { MappedFrames } from './recording/mappedFrames.ts';
 import type { Mapping } from './recording/mapping.ts';
-import { SegmentFile } from './recording/segmentFile.ts';
+import { type SegmentPlace, Segments } from './recording/segments.ts';
 
 /** The oldest that a buffered record gets while the event loop turns. */
 const oldestNs = 20e6;
@@ -40,42 +36,31 @@ export class Recorder {
   /** Asks for a call of {@link flush} in due time; set by flushTimer.ts. */
   requestFlush: () => void = () => {};
 
-  readonly #writer = new RecordWriter();
-  readonly #file: SegmentFile;
-  #frames: Frames;
+  readonly #segments: Segments;
+  readonly #writer: RecordWriter;
   readonly #strings = new Map<string, number>();
   #sites = 0;
   #endpoints = 0;
   #flushedAt: number;
-  #flushedTime = 0;
-  /** Records that are in the file, of a recording that buffers. */
-  #written = 0;
-  #isDiscarding = false;
   #ended = false;
 
-  /** @param mapping - maps the segment's file; undefined to write it by JavaScript's own means */
-  constructor(path: string, clock: Clock, mapping?: Mapping) {
+  /** @param mapping - maps the segments' files; undefined to write them by JavaScript's own means */
+  constructor(place: SegmentPlace, clock: Clock, limits: RecordingLimits, mapping?: Mapping) {
     this.clock = clock;
-    this.#file = new SegmentFile(path, segmentHeader());
-    this.#frames = this.#firstFrames(path, mapping);
+    this.#segments = new Segments(place, limits, mapping);
+    this.#writer = this.#segments.writer;
     this.#flushedAt = clock.time;
-  }
-
-  #firstFrames(path: string, mapping: Mapping | undefined): Frames {
-    const { output } = this.#writer;
-    if (mapping !== undefined) {
-      try {
-        return new MappedFrames(output, path, mapping);
-      } catch {
-        // No room for it on the disk, or a file system that maps nothing.
-      }
-    }
-    return new BufferedFrames(output, this.#file);
   }
 
   /** Bytes of records that a sudden death can lose. */
   get bufferBytes(): number {
-    return this.#frames.bufferBytes;
+    return this.#segments.bufferBytes;
+  }
+
+  /** Writes the thread's header, the first of its records. */
+  start(header: string): void {
+    this.#segments.begin(this.clock.time, header);
+    this.#segments.look(this.clock.time);
   }
 
   /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
@@ -156,21 +141,19 @@ export class Recorder {
 
   /** Whether there are records that are in memory only. */
   get hasUnwritten(): boolean {
-    return this.#frames.hasUnwritten;
+    return this.#segments.hasUnwritten;
   }
 
-  /** Writes the buffer out when its oldest record may be too old at `time`. */
-  flushIfOld(time: number): void {
+  /** A callback begins at `time`: what is too old is written out, and what the run asks of its recorders is done. */
+  turn(time: number): void {
+    this.#segments.look(time);
     if (time - this.#flushedAt > oldestNs && this.hasUnwritten) this.flush();
   }
 
   /** Writes out what is in memory only; what can't be written is kept for the next time, within bounds. */
   flush(): void {
     this.#flushedAt = this.clock.time;
-    this.#frames.flush();
-    if (this.#frames.hasUnwritten || this.#isDiscarding) return;
-    this.#flushedTime = this.clock.time;
-    this.#written = this.#writer.output.total;
+    this.#segments.flush();
   }
 
   /** Writes the last record and closes the file. */
@@ -178,31 +161,8 @@ export class Recorder {
     if (this.#ended) return;
     this.clock.read();
     this.begin();
-    const { output } = this.#writer;
-    if (!this.#isDiscarding) {
-      this.#writer.end(this.clock.time, exitCode, 0);
-      this.#frames.flush();
-      if (this.#frames.hasUnwritten) this.#giveUp();
-    }
-    if (this.#isDiscarding) this.#endAfterLoss(exitCode, output.total - this.#written);
-    this.#frames.close();
-    this.#file.close();
     this.#ended = true;
-    this.#frames = new DiscardedFrames(output);
-  }
-
-  /** Nothing more can be written: from here on records are lost, and counted. */
-  #giveUp(): void {
-    this.#isDiscarding = true;
-    this.#frames = new DiscardedFrames(this.#writer.output);
-  }
-
-  /** The differences of the lost records are missing too: this one is told from the last frame that was written. */
-  #endAfterLoss(exitCode: number, lost: number): void {
-    const last = new RecordWriter();
-    const frames = new BufferedFrames(last.output, this.#file);
-    last.end(this.clock.time - this.#flushedTime, exitCode, lost);
-    frames.flush();
+    this.#segments.end(this.clock.time, exitCode);
   }
 
   #startReaction(): void {
@@ -218,17 +178,7 @@ export class Recorder {
 
   #makeRoom(textBytes: number): void {
     this.#flushedAt = this.clock.time;
-    if (this.#frames.makeRoom(textBytes)) return;
-    if (this.#frames instanceof MappedFrames) this.#goOnBuffered();
-    else this.#giveUp();
-    this.#makeRoom(textBytes);
-  }
-
-  /** The disk has no room for another window, or the file's name has gone. */
-  #goOnBuffered(): void {
-    this.#file.isBegun = true;
-    this.#frames = new BufferedFrames(this.#writer.output, this.#file);
-    this.#writer.buffering(this.bufferBytes);
+    this.#segments.makeRoom(textBytes, this.clock.time);
   }
 }
 

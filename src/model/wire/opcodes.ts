@@ -40,5 +40,8 @@ export const op = {
   http: 57,
   mark: 60,
   span: 61,
+  checkpoint: 90,
+  endpointAgain: 91,
   buffering: 92,
+  leavingOut: 93,
 } as const;

@@ -138,6 +138,12 @@ export class RecordReader {
         return into.mark(this.#passed(input), input.byte(), input.text());
       case op.span:
         return into.span(this.#passed(input), input.byte(), input.unsigned(), input.unsigned(), input.text());
+      case op.checkpoint:
+        return this.#checkpoint(input, into);
+      case op.leavingOut:
+        return into.leavingOut(this.#passed(input), input.byte());
+      case op.endpointAgain:
+        return into.endpointAgain(input.unsigned(), input.byte(), input.text(), input.unsigned(), input.unsigned());
       case op.buffering:
         return into.buffering(input.unsigned());
       case op.padding:
@@ -145,6 +151,21 @@ export class RecordReader {
       default:
         throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
     }
+  }
+
+  #checkpoint(input: ByteReader, into: Records): void {
+    this.#time = input.unsigned();
+    const records = input.unsigned();
+    const lost = input.unsigned();
+    const strings = input.unsigned();
+    const sites = input.unsigned();
+    const tasks = input.unsigned();
+    this.#task = input.unsigned();
+    this.#promises = input.unsigned();
+    this.#asyncId = input.unsigned();
+    const endpoints = input.unsigned();
+    const state = { tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints };
+    into.checkpoint(this.#time, { records, lost, strings, sites, ...state });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import { type Records, type Site, untold } from './records.ts';
+import { type Checkpoint, type Records, type Site, type StreamState, untold } from './records.ts';
 
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
@@ -21,6 +21,8 @@ export class RecordWriter implements Records {
   #task = 1;
   #promises = 0;
   #asyncId = 0;
+  #tasks = 1;
+  #endpoints = 0;
 
   /** `capacity`: of the first frame, in bytes. */
   constructor(capacity = 0) {
@@ -67,7 +69,12 @@ export class RecordWriter implements Records {
     this.#asyncId = asyncId;
   }
 
-  #endpoints(moved: readonly number[]): void {
+  /** What a checkpoint here says of the stream. */
+  get state(): StreamState {
+    return { tasks: this.#tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints: this.#endpoints };
+  }
+
+  #moved(moved: readonly number[]): void {
     this.output.unsigned(moved.length);
     for (const endpoint of moved) this.output.unsigned(endpoint);
   }
@@ -100,6 +107,7 @@ export class RecordWriter implements Records {
 
   enter(time: number, site: number): void {
     this.#timed(op.enter, time);
+    this.#tasks++;
     this.output.unsigned(site);
     this.output.endRecord();
   }
@@ -256,6 +264,7 @@ export class RecordWriter implements Records {
 
   endpoint(transport: number, key: string): void {
     this.#begin(op.endpoint);
+    this.#endpoints++;
     this.output.byte(transport);
     this.output.text(key);
     this.output.endRecord();
@@ -278,7 +287,7 @@ export class RecordWriter implements Records {
     this.#timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#moved(moved);
     this.output.endRecord();
   }
 
@@ -286,7 +295,7 @@ export class RecordWriter implements Records {
     this.#timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#endpoints(moved);
+    this.#moved(moved);
     this.output.endRecord();
   }
 
@@ -313,6 +322,44 @@ export class RecordWriter implements Records {
     this.output.unsigned(offset);
     this.output.text(name);
     this.output.endRecord();
+  }
+
+  checkpoint(time: number, checkpoint: Checkpoint): void {
+    const { output } = this;
+    const { records, lost, strings, sites, tasks, task, promises, asyncId, endpoints } = checkpoint;
+    this.#begin(op.checkpoint);
+    this.#time = Math.floor(time);
+    for (const value of [this.#time, records, lost, strings, sites, tasks, task, promises, asyncId, endpoints]) output.unsigned(value);
+    this.#tasks = tasks;
+    this.#task = task;
+    this.#promises = promises;
+    this.#asyncId = asyncId;
+    this.#endpoints = endpoints;
+    output.endRecord();
+  }
+
+  leavingOut(time: number, reason: number): void {
+    this.#timed(op.leavingOut, time);
+    this.output.byte(reason);
+    this.output.endRecord();
+  }
+
+  endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void {
+    this.#begin(op.endpointAgain);
+    this.output.unsigned(endpoint);
+    this.output.byte(transport);
+    this.output.text(key);
+    this.output.unsigned(sent);
+    this.output.unsigned(received);
+    this.output.endRecord();
+  }
+
+  /** Appends a record as it was written once before; it must be one without differences. */
+  copy(record: Uint8Array): void {
+    const { output } = this;
+    output.bytes.set(record, output.length);
+    output.length += record.length;
+    output.endRecord();
   }
 
   buffering(bytes: number): void {

@@ -30,23 +30,34 @@ export class MappedFrames implements Frames {
   #windowAt = 0;
   #window: ArrayBuffer;
   #windowBytes = firstWindowBytes;
+  #endsAt = 0;
 
-  /** Makes the file, with its header. @throws the system's error when it can't be mapped; nothing is in the file then */
-  constructor(output: ByteWriter, path: string, mapping: Mapping) {
+  /**
+   * Goes on at byte `at` of the file, a multiple of four; at 0 the file is made, with its header.
+   * @throws the system's error when it can't be mapped; the file ends at `at` then
+   */
+  constructor(output: ByteWriter, path: string, mapping: Mapping, at = 0) {
     this.#output = output;
     this.#path = path;
     this.#mapping = mapping;
-    this.#window = this.#firstWindow();
+    const skipped = at % pageBytes;
+    this.#windowAt = at - skipped;
+    this.#window = this.#firstWindow(at);
     this.#useWindow();
-    output.bytes.set(segmentHeader());
-    this.#beginFrame(segmentHeaderBytes);
+    if (at === 0) output.bytes.set(segmentHeader());
+    this.#beginFrame(at === 0 ? segmentHeaderBytes : skipped);
   }
 
-  #firstWindow(): ArrayBuffer {
+  /** Where the file ends, once it is closed. */
+  get endsAt(): number {
+    return this.#endsAt;
+  }
+
+  #firstWindow(at: number): ArrayBuffer {
     try {
-      return this.#mapping.map(this.#path, 0, firstWindowBytes);
+      return this.#mapping.map(this.#path, this.#windowAt, firstWindowBytes);
     } catch (error) {
-      cut(this.#path, 0);
+      cut(this.#path, at);
       throw error;
     }
   }
@@ -93,9 +104,9 @@ export class MappedFrames implements Frames {
 
   close(): void {
     const output = this.#output;
-    const end = output.isEmpty ? output.frameAt : output.closeFrame();
+    this.#endsAt = this.#windowAt + (output.isEmpty ? output.frameAt : output.closeFrame());
     this.#mapping.unmap(this.#window);
-    cut(this.#path, this.#windowAt + end);
+    cut(this.#path, this.#endsAt);
   }
 }
 
