@@ -1,8 +1,7 @@
 // The item in the status bar while a program is recorded: which, for how long, and a click that stops it.
 
-import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { listSegments } from '../../host/runFolder.ts';
+import { RecordedBytes } from '../../host/recordedBytes.ts';
 import { formatBytes } from '../../layout/format.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
 import type { Recording } from './recording.ts';
@@ -51,14 +50,18 @@ function createItem(): vscode.StatusBarItem {
 function textOf(recording: Recording, others: number): string {
   const seconds = Math.floor((Date.now() - recording.startedAtMs) / 1000);
   const elapsed = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  const size = formatBytes(recordedBytes(runFolderOf(recording.file)));
+  const size = formatBytes(bytesOf(recording));
   const more = others > 0 ? ` +${others}` : '';
   return `${recording.program.name} ${elapsed} · ${size}${more}`;
 }
 
-function recordedBytes(folder: string): number {
+const counted = new WeakMap<Recording, RecordedBytes>();
+
+function bytesOf(recording: Recording): number {
+  const recorded = counted.get(recording) ?? new RecordedBytes(runFolderOf(recording.file));
+  counted.set(recording, recorded);
   try {
-    return listSegments(folder).reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+    return recorded.count().bytes;
   } catch {
     // Not there yet, or packed already.
     return 0;

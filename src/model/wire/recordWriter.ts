@@ -137,6 +137,7 @@ export class RecordWriter implements Records {
     this.#timed(op.suspendUntold, time);
     this.#taskId(task);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   resume(time: number, task: number): void {
