@@ -7,7 +7,6 @@ import { HostError, refusal } from '../host/errors.ts';
 import { type RunRequest, type RunResult, runTraced } from '../host/runTraced.ts';
 import { endAs } from '../host/signals.ts';
 import { traceBytes } from '../host/traceBytes.ts';
-import type { Recording } from '../model/launch.ts';
 import { failureOf } from './exitCodes.ts';
 import { runHelp } from './help.ts';
 import { htmlParts } from './htmlExport.ts';
@@ -15,6 +14,7 @@ import type { Installation } from './installation.ts';
 import type { ParsedOptions } from './options.ts';
 import { writeOutput } from './output.ts';
 import { showProgress } from './progress.ts';
+import { readRecordingOptions, recordingOptions } from './recordingOptions.ts';
 import { reportRun } from './runReport.ts';
 import { UsageError } from './usageError.ts';
 import type { Verb } from './verb.ts';
@@ -29,7 +29,7 @@ export const runVerb: Verb = {
     progress: 'flag',
     node: 'value',
     level: 'value',
-    recording: 'value',
+    ...recordingOptions,
   },
   optionsEndAtWord: true,
   act: run,
@@ -63,14 +63,9 @@ function requestOf(parsed: ParsedOptions, installation: Installation): RunReques
     node: parsed.values.get('node'),
     out: parsed.values.get('out'),
     level,
-    recording: recordingOf(parsed.values.get('recording')),
+    ...readRecordingOptions(parsed),
     preload: installation.preload,
   };
-}
-
-function recordingOf(word: string | undefined): Recording | undefined {
-  if (word === undefined || word === 'mapped' || word === 'buffered') return word;
-  throw new UsageError(`unknown recording "${word}", expected mapped or buffered`);
 }
 
 /** Found before the program runs rather than after it. */

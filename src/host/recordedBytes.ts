@@ -2,7 +2,7 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { frameHeaderBytes, readFrameHeader, segmentHeaderBytes } from '../model/segment.ts';
-import { listSegments } from './runFolder.ts';
+import { listSegments, listThreads } from './runFolder.ts';
 
 export interface Recorded {
   readonly threads: number;
@@ -22,7 +22,7 @@ export class RecordedBytes {
   /** O(threads + frames since the last time). @throws the system's error when the folder can't be read */
   count(): Recorded {
     const segments = listSegments(this.#folder);
-    return { threads: segments.length, bytes: segments.reduce((sum, { path }) => sum + this.#bytesOf(path), 0) };
+    return { threads: listThreads(this.#folder).length, bytes: segments.reduce((sum, { path }) => sum + this.#bytesOf(path), 0) };
   }
 
   /** 0 when it can't be read. */

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
-import type { LaunchContract, Recording, RunManifest } from '../model/launch.ts';
+import { type LaunchContract, noLimits, type Recording, type RecordingLimits, type RunManifest } from '../model/launch.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
 import { describeMachine } from './machine.ts';
@@ -13,6 +13,7 @@ import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
 import { passSignals } from './signals.ts';
+import { stopRecording } from './startAndStop.ts';
 import { writeFileBeside } from './writeBeside.ts';
 import { awaitWriters } from './writers.ts';
 
@@ -29,6 +30,10 @@ export interface RunRequest {
   readonly level: LaunchContract['level'];
   /** `mapped`, when left out: where it can be had, else buffered. */
   readonly recording?: Recording | undefined;
+  /** None, when left out. */
+  readonly limits?: RecordingLimits | undefined;
+  /** Nothing is recorded until {@link startRecording}. */
+  readonly isStopped?: boolean | undefined;
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** Called once, when the program has been started. */
@@ -76,6 +81,7 @@ interface RunningProgram {
 async function start(request: RunRequest, place: RunPlace, manifest: RunManifest, line: CommandLine): Promise<RunningProgram> {
   try {
     writeManifest(place.folder, manifest);
+    if (request.isStopped === true) stopRecording(place.folder);
     const [file, args, environment] = line;
     const env = programEnvironment(environment, makeContract(request, place, manifest));
     return await spawnProgram(file, args, request.cwd, env);
@@ -142,6 +148,7 @@ function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifes
     nodeOptions: request.environment.NODE_OPTIONS ?? null,
     output: true,
     recording: request.recording ?? 'mapped',
+    limits: request.limits ?? noLimits,
   };
 }
 

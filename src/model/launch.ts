@@ -37,6 +37,8 @@ export interface RecordingLimits {
   readonly recordsASecond: number | null;
 }
 
+export const noLimits: RecordingLimits = { keepNs: null, bytes: null, recordsASecond: null };
+
 /** How a thread writes its records: into mapped pages of its segment file, or into a buffer of its own first. */
 export type Recording = 'mapped' | 'buffered';
 

@@ -37,6 +37,8 @@ export interface TraceHeader {
   readonly lost: number;
   /** Upper bound of records lost, where a thread died without closing its segment; equals `lost` when all were closed. */
   readonly lostAtMost: number;
+  /** Records that were left out, or dropped again, because the run was told so. */
+  readonly leftOut: number;
   /** Records decoded. */
   readonly records: number;
   /** Bytes of the records. */
@@ -93,7 +95,7 @@ export interface Thread {
   readonly endEvent: number;
   readonly exitCode: number | null;
   readonly lost: number;
-  /** Whether its records go to its end, or, while it runs, to its present. */
+  /** Whether its records go to its end, or, while it runs, to its present, and none is missing before it. */
   readonly complete: boolean;
   readonly recording: Recording;
 }

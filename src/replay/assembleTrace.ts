@@ -150,17 +150,17 @@ function describeThreads(
   }));
 }
 
-/** Its records go to its end: it closed them in order, or died with none in memory. */
+/** Its records go to its end, without a gap: it closed them in order, or died with none in memory. */
 function isComplete({ replay, damage, cutBytes }: KnownThread, live: boolean): boolean {
   const goesToItsEnd = replay.ended !== null || (replay.bufferBytes === 0 && !live);
-  return goesToItsEnd && damage === null && cutBytes === 0;
+  return goesToItsEnd && damage === null && cutBytes === 0 && !replay.gaps.areAny;
 }
 
 function describeRun(
   manifest: RunManifest,
   threads: readonly KnownThread[],
   durationNs: number,
-): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps'> {
+): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'leftOut' | 'gaps'> {
   return {
     run: manifest.run,
     startedAt: manifest.startedAt,

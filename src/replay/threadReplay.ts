@@ -1,12 +1,14 @@
 // Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
-import { codeOf, markKinds } from '../model/vocabulary.ts';
+import { codeOf, markKinds, spanKinds } from '../model/vocabulary.ts';
 import { RecordReader } from '../model/wire/readRecords.ts';
-import type { Records, Site } from '../model/wire/records.ts';
+import { type Checkpoint, type Records, type Site, untold } from '../model/wire/records.ts';
 import { eventCode, outcomeCode, taskCode } from './codes.ts';
 import { Coroutines } from './coroutines.ts';
+import { gapWords, ThreadGaps } from './leftOut.ts';
 import { MessageEndsBuilder } from './matching/messageEndsBuilder.ts';
+import { Numbering } from './numbering.ts';
 import { Reactions } from './reactions.ts';
 import { Resources } from './resources.ts';
 import { Settling } from './settling.ts';
@@ -40,6 +42,7 @@ export interface ReplayedSpan {
 }
 
 const noteKind = codeOf(markKinds, 'note');
+const leftOutKind = codeOf(spanKinds, 'leftOut');
 
 /**
  * One thread's records so far. Push its frames in order as they come; what it holds can be assembled into a trace at any
@@ -49,6 +52,7 @@ export class ThreadReplay implements Records {
   header: ThreadHeader | null = null;
   records = 0;
   bytes = 0;
+  readonly gaps: ThreadGaps = new ThreadGaps();
   /** Bytes of records that the thread can lose by a sudden death. */
   bufferBytes = 0;
   /** Set when its segment was closed in order. */
@@ -65,8 +69,8 @@ export class ThreadReplay implements Records {
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
   readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
   readonly #resources: Resources = new Resources(this.state, this.#settling);
-  /** Transport by endpoint id. */
-  readonly #transports: number[] = [0];
+  readonly #promiseIds: Numbering = new Numbering();
+  #checkpointAt = 0;
   #nextSite = 0;
 
   /** @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes). */
@@ -123,7 +127,7 @@ export class ThreadReplay implements Records {
 
   suspend(time: number, task: number, site: number, awaited: number): void {
     this.records++;
-    this.#coroutines.suspend(time, task, site, awaited);
+    this.#coroutines.suspend(time, task, site, awaited > 0 ? this.#promiseIds.rowOf(awaited) || untold : awaited);
   }
 
   resume(time: number, task: number): void {
@@ -133,7 +137,7 @@ export class ThreadReplay implements Records {
 
   returnPromise(task: number, promise: number): void {
     this.records++;
-    this.#coroutines.returnPromise(task, promise);
+    this.#coroutines.returnPromise(task, this.#promiseIds.rowOf(promise));
   }
 
   resumeYield(time: number, task: number): void {
@@ -148,24 +152,25 @@ export class ThreadReplay implements Records {
 
   promise(parent: number): void {
     this.records++;
-    const promise = this.#reactions.promise(parent, this.#coroutines.takeCreator(), this.#takeSite());
+    this.#promiseIds.give();
+    const promise = this.#reactions.promise(this.#promiseIds.rowOf(parent), this.#coroutines.takeCreator(), this.#takeSite());
     if (parent === 0) this.#coroutines.lastPromise = promise;
   }
 
   settle(time: number, promise: number): void {
     this.records++;
     this.state.nowNs = time;
-    this.#settling.settle(promise);
+    this.#settling.settle(this.#promiseIds.rowOf(promise));
   }
 
   reactionStart(time: number, promise: number): void {
     this.records++;
-    this.#reactions.start(time, promise);
+    this.#reactions.start(time, this.#promiseIds.rowOf(promise));
   }
 
   reactionEnd(time: number, promise: number): void {
     this.records++;
-    this.#reactions.end(time, promise);
+    this.#reactions.end(time, this.#promiseIds.rowOf(promise));
   }
 
   createdAt(site: number): void {
@@ -211,6 +216,33 @@ export class ThreadReplay implements Records {
     this.departures.push({ kind: 'process', event, id: pid, code, signal });
   }
 
+  checkpoint(time: number, checkpoint: Checkpoint): void {
+    const { state } = this;
+    state.texts.tellFrom(checkpoint.strings, checkpoint.sites);
+    this.#promiseIds.skipTo(checkpoint.promises);
+    this.#coroutines.skipTo(checkpoint.tasks);
+    this.messages.skipTo(checkpoint.endpoints);
+    const gap = this.gaps.close(time, checkpoint, this.records - this.#checkpointAt, state.nowNs);
+    this.#checkpointAt = this.records++;
+    if (gap !== null) this.#leaveGap(time, `${gap.records} records ${gapWords[gap.reason]}`);
+    state.nowNs = time;
+  }
+
+  /** What ran before it does not run any more, or does again; what it waits for is not known. */
+  #leaveGap(time: number, text: string): void {
+    const { state } = this;
+    this.spans.push({ kind: leftOutKind, startNs: state.nowNs, endNs: time, name: state.texts.intern(text), task: -1 });
+    state.suspendAll();
+    this.#settling.reaction = 0;
+    this.#settling.forget();
+  }
+
+  leavingOut(time: number, reason: number): void {
+    this.records++;
+    this.state.nowNs = time;
+    this.gaps.leave(time, reason);
+  }
+
   buffering(bytes: number): void {
     this.records++;
     this.bufferBytes = bytes;
@@ -236,8 +268,12 @@ export class ThreadReplay implements Records {
 
   endpoint(transport: number, key: string): void {
     this.records++;
-    this.#transports.push(transport);
     this.messages.endpoint(this.state.nowNs, transport, key);
+  }
+
+  endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void {
+    this.records++;
+    this.messages.endpointAgain(this.state.nowNs, endpoint, transport, key, sent, received);
   }
 
   endpointKey(endpoint: number, key: string): void {
@@ -252,22 +288,22 @@ export class ThreadReplay implements Records {
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.send, '', this.messages.transportOf(endpoint));
     this.messages.add('send', time, event, endpoint, 0, bytes, moved);
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    const event = this.#event(time, eventCode.receive, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.receive, '', this.messages.transportOf(endpoint));
     this.messages.add('receive', time, event, endpoint, 0, bytes, moved);
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
-    const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.send, '', this.messages.transportOf(endpoint));
     this.messages.add('write', time, event, endpoint, start, bytes);
   }
 
   read(time: number, endpoint: number, start: number, bytes: number): void {
-    const event = this.#event(time, eventCode.receive, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.receive, '', this.messages.transportOf(endpoint));
     this.messages.add('read', time, event, endpoint, start, bytes);
   }
 

@@ -149,6 +149,7 @@ function headerOf(recording: Recording): Trace['header'] {
     clockErrorNs: 1_000,
     lost: 0,
     lostAtMost: 0,
+    leftOut: 0,
     records: recording.events.count,
     bytes: recording.events.count * 6,
     command: ['node', 'program.ts'],

@@ -94,6 +94,7 @@ const signs: readonly Sign[] = [
   { meaning: 'A performance.measure.', tile: span('performance.measure') },
   { meaning: 'Garbage collection.', tile: span('gc') },
   { meaning: 'The event loop stalled: nothing else could run.', tile: span('stall') },
+  { meaning: 'Nothing was recorded here: records were left out, dropped or lost.', tile: span('leftOut') },
 ];
 
 /** The legend as a dialog; call `paint` whenever the theme changes. */

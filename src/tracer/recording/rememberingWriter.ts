@@ -1,6 +1,6 @@
 // A writer that remembers what later records are told by — texts, source files, endpoints — so that it can be told again behind a gap.
 
-import { type Checkpoint, type Site } from '../../model/wire/records.ts';
+import type { Checkpoint, Site } from '../../model/wire/records.ts';
 import { RecordWriter } from '../../model/wire/recordWriter.ts';
 
 interface OpenEndpoint {

@@ -1,4 +1,4 @@
-// What a span says of itself: a pause for garbage, a stall, a measure of the program.
+// What a span says of itself: a pause for garbage, a stall, a measure of the program, a gap in the recording.
 
 import { formatDuration, formatInstant } from '../../layout/format.ts';
 import { endOfSpan } from '../../layout/gatherSpans.ts';
@@ -12,6 +12,7 @@ const words: Readonly<Record<SpanKind, string>> = {
   'performance.measure': 'measure of the program',
   gc: 'garbage collection',
   stall: 'stall of the event loop',
+  leftOut: 'gap in the recording',
 };
 
 export function describeSpan(index: TraceIndex, span: number): Description {

@@ -2,6 +2,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { noLimits, segmentFileName } from '../../../src/model/launch.ts';
 import { Clock } from '../../../src/tracer/clock.ts';
 import { Recorder } from '../../../src/tracer/recorder.ts';
 import { loadMapping } from '../../../src/tracer/recording/mapping.ts';
@@ -11,9 +12,9 @@ const calls = 2_000_000;
 /** As those of an async function that awaits once. */
 const recordsACall = 6;
 
-const path = join(folder, `${recording}.segment`);
 const mapping = recording === 'mapped' ? loadMapping(preload) : undefined;
-const recorder = new Recorder(path, new Clock(process.hrtime.bigint()), mapping);
+const place = { folder, pid: process.pid, startNs: 0, threadId: 0 };
+const recorder = new Recorder(place, new Clock(process.hrtime.bigint()), noLimits, mapping);
 
 const isAsked = (recorder.bufferBytes === 0) === (recording === 'mapped');
 let time = recorder.clock.time;
@@ -32,6 +33,7 @@ function record(count: number): void {
   }
 }
 
+recorder.start('{}');
 record(calls / 4);
 const startedCpu = process.cpuUsage();
 const started = performance.now();
@@ -39,6 +41,6 @@ record(calls);
 const wallMs = performance.now() - started;
 const { user, system } = process.cpuUsage(startedCpu);
 recorder.end(0);
-rmSync(path);
+rmSync(join(folder, segmentFileName({ ...place, chapter: 0 })));
 const records = calls * recordsACall;
 console.log(JSON.stringify({ isAsked, cpuNs: ((user + system) * 1000) / records, wallNs: (wallMs * 1e6) / records }));

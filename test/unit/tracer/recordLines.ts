@@ -16,6 +16,7 @@ const untimed = new Set<string>([
   'endpoint',
   'endpointKey',
   'buffering',
+  'endpointAgain',
 ]);
 
 export interface Line {

@@ -4,6 +4,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noLimits, type RecordingLimits } from '../../../src/model/launch.ts';
 import { Clock } from '../../../src/tracer/clock.ts';
 import { PromiseStamp } from '../../../src/tracer/promiseStamp.ts';
 import { Recorder } from '../../../src/tracer/recorder.ts';
@@ -16,8 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function recorderAt(path: string): Recorder {
-  return new Recorder(path, new Clock(process.hrtime.bigint()));
+function recorderIn(own: string, limits: RecordingLimits = noLimits, mapping?: Mapping): Recorder {
+  return new Recorder({ folder: own, pid: 1, startNs: 2, threadId: 0 }, new Clock(process.hrtime.bigint()), limits, mapping);
 }
 
 /** Pages that reach the file when they are given back; from the `windows`th on there is no room for more. */
@@ -44,8 +45,8 @@ function pretendedMapping(windows: number): Mapping {
 
 describe.each([1, 2, 100])('the mapped recorder, with room for %d windows', (windows) => {
   it('writes every record once, and goes on buffered where there is no more room', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = new Recorder(path, new Clock(process.hrtime.bigint()), pretendedMapping(windows));
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder, noLimits, pretendedMapping(windows));
     expect(recorder.bufferBytes).toBe(0);
     const sites = Array.from({ length: 200 }, (_, i) => ({ kind: 1, name: 'f'.repeat(i), line: i + 1, column: 1 }));
     const calls = 300_000;
@@ -70,8 +71,8 @@ describe.each([1, 2, 100])('the mapped recorder, with room for %d windows', (win
 
 describe('the recorder', () => {
   it('writes by itself where nothing can be mapped', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = new Recorder(path, new Clock(process.hrtime.bigint()), pretendedMapping(0));
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder, noLimits, pretendedMapping(0));
     expect(recorder.bufferBytes).toBe(65_536);
     recorder.begin().enter(recorder.now(), 1);
     recorder.end(0);
@@ -79,8 +80,8 @@ describe('the recorder', () => {
   });
 
   it('writes records in frames, whatever their number', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
     for (let i = 0; i < 50_000; i++) recorder.begin().enter(recorder.now(), i);
     recorder.end(3);
     const lines = readLines(readFileSync(path)).map(toText);
@@ -89,8 +90,8 @@ describe('the recorder', () => {
   });
 
   it('makes room for a record that is larger than its buffer', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
     recorder.begin().enter(recorder.now(), 1);
     const sites = Array.from({ length: 20_000 }, (_, i) => ({ kind: 1, name: `function${i}`, line: i + 1, column: 1 }));
     expect(recorder.sourceFile('/big.ts', sites)).toBe(1);
@@ -104,8 +105,8 @@ describe('the recorder', () => {
   });
 
   it('keeps what it could not write and writes it when it can', () => {
-    const path = join(folder, 'later', 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, 'later', '1-2-0.segment');
+    const recorder = recorderIn(join(folder, 'later'));
     for (let i = 0; i < 40_000; i++) recorder.begin().enter(recorder.now(), i);
     recorder.flush();
     mkdirSync(join(folder, 'later'));
@@ -117,28 +118,30 @@ describe('the recorder', () => {
   });
 
   it('counts what it had to give up, and still says how and when the thread ended', () => {
-    const path = join(folder, 'later', 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, 'later', '1-2-0.segment');
+    const recorder = recorderIn(join(folder, 'later'));
     const records = 2_000_000; // more than it keeps
     for (let i = 0; i < records; i++) recorder.begin().enter(recorder.now(), i);
     mkdirSync(join(folder, 'later'));
     recorder.end(5);
     const lines = readLines(readFileSync(path));
-    expect(lines.map(toText)).toEqual([`end 5 ${records}`]);
-    expect(Math.abs(lines[0]!.timeNs! - recorder.clock.time)).toBeLessThan(2);
+    expect(lines.map(({ name }) => name)).toEqual(['checkpoint', 'end']);
+    expect(lines[0]!.fields[0]).toMatchObject({ records, lost: records, tasks: records + 1 });
+    expect(toText(lines[1]!)).toBe(`end 5 ${records}`);
+    expect(Math.abs(lines[1]!.timeNs! - recorder.clock.time)).toBeLessThan(2);
   });
 
   it('knows a text once', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
     expect([recorder.intern('Timeout'), recorder.intern('TickObject'), recorder.intern('Timeout')]).toEqual([1, 2, 1]);
     recorder.end(0);
     expect(readLines(readFileSync(path)).map(toText)).toEqual(['string Timeout', 'string TickObject', 'end 0 0']);
   });
 
   it('tells a reaction that began before the next record', () => {
-    const path = join(folder, 'a.segment');
-    const recorder = recorderAt(path);
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
     recorder.begin().promise(0);
     recorder.reaction = new PromiseStamp(Promise.resolve(), 1);
     recorder.isReactionPending = true;
