@@ -1,13 +1,14 @@
 // The entry of the timeline on an editor's tab: the extension answers for the trace, the editor shows the source.
 
 import { connect, type TimelineClient } from '../src/protocol/channel.ts';
-import type { EditorMessage, ViewMessage } from '../src/protocol/editorMessages.ts';
+import type { EditorMessage, ShowTarget, ViewMessage } from '../src/protocol/editorMessages.ts';
 import { unpackNumbers } from '../src/protocol/jsonNumbers.ts';
 import type { LiveSource } from '../src/protocol/liveSource.ts';
 import { button, element, replaceChildren } from './dom/element.ts';
 import { progressState } from './panels/states.ts';
 import { followAppearance } from './theme/appearance.ts';
 import type { Standpoint, ViewHost } from './view/host.ts';
+import type { ShowTargets } from './view/showTargets.ts';
 import { startView } from './view/startView.ts';
 
 /** What an editor gives to the page in its webview, once. */
@@ -31,6 +32,9 @@ const channels = new Map<number, (message: unknown) => void>();
 let lastChannel = 0;
 /** That of the view. */
 let current: Channel | null = null;
+/** The view of the trace that was opened last; it rejects when there is none. */
+let view: Promise<ShowTargets> = Promise.reject(new Error('no trace is open'));
+view.catch(() => undefined);
 let storing: ReturnType<typeof setTimeout> | undefined;
 
 interface Channel {
@@ -77,11 +81,17 @@ function createEditorHost(live: LiveSource | null): ViewHost {
   };
 }
 
-async function open(live: boolean): Promise<void> {
+async function open(live: boolean): Promise<ShowTargets> {
   current?.close();
   current = await openChannel();
   const { client } = current;
-  await startView(root, client, createEditorHost(live ? client : null));
+  return startView(root, client, createEditorHost(live ? client : null));
+}
+
+/** What can't be found out is told as nothing found. */
+async function show(target: ShowTarget, step: 1 | -1): Promise<void> {
+  const shown = await view.then((now) => now.show(target, step)).catch(() => ({ at: 0, total: 0 }));
+  post({ kind: 'shown', ...shown });
 }
 
 function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { kind: 'trouble' }, 'kind'>): void {
@@ -100,12 +110,16 @@ function showProgress(): void {
 function hear(message: EditorMessage): void {
   switch (message.kind) {
     case 'opened':
-      open(message.live).catch((error: unknown) =>
+      view = open(message.live);
+      view.catch((error: unknown) =>
         showTrouble({ title: 'The timeline failed', message: String(error), advice: '', again: 'Open again' }),
       );
       return;
     case 'trouble':
       showTrouble(message);
+      return;
+    case 'show':
+      void show(message.target, message.step);
       return;
     case 'answer':
       channels.get(message.channel)?.(unpackNumbers(message.message));

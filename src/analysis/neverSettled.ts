@@ -1,7 +1,8 @@
-// What never settled: functions that were still waiting when the program ended, and for what.
+// What never settled, by function, for the summary: functions that were still waiting when the program ended, and for what.
 
 import type { Trace } from '../model/trace.ts';
-import { codeOf, outcomes, taskKinds, waitReasons } from '../model/vocabulary.ts';
+import { waitReasons } from '../model/vocabulary.ts';
+import { pendingTasks } from './pendingTasks.ts';
 import { placeOf, type SummaryPlace } from './sourcePlace.ts';
 
 export interface NeverSettled {
@@ -11,13 +12,6 @@ export interface NeverSettled {
   /** Where they wait, the most frequent place first. */
   readonly awaiting: readonly { readonly reason: string; readonly place: SummaryPlace | null; readonly tasks: number }[];
 }
-
-const pendingOutcome = codeOf(outcomes, 'pending');
-const functionKinds: ReadonlySet<number> = new Set([
-  codeOf(taskKinds, 'async function'),
-  codeOf(taskKinds, 'async generator'),
-  codeOf(taskKinds, 'root'),
-]);
 
 interface Awaiting {
   readonly reason: string;
@@ -32,12 +26,11 @@ interface PendingFunction {
   readonly awaiting: Map<string, Awaiting>;
 }
 
-/** Functions and top-level code only: a socket that still listens is no mistake. Most tasks first. O(tasks). */
+/** Most tasks first. O(tasks). */
 export function neverSettled(trace: Trace): readonly NeverSettled[] {
   const { tasks } = trace;
   const rows = new Map<number, PendingFunction>();
-  for (let task = 0; task < tasks.count; task++) {
-    if (tasks.outcome[task] !== pendingOutcome || !functionKinds.has(tasks.kind[task]!)) continue;
+  for (const { task, wait } of pendingTasks(trace)) {
     const lane = tasks.group[task]!;
     const row: PendingFunction = rows.get(lane) ?? {
       name: trace.strings[tasks.name[task]!]!,
@@ -47,17 +40,14 @@ export function neverSettled(trace: Trace): readonly NeverSettled[] {
     };
     rows.set(lane, row);
     row.tasks++;
-    countOpenWait(trace, task, row.awaiting);
+    if (wait >= 0) countWait(trace, wait, row.awaiting);
   }
   return [...rows.values()]
     .sort((a, b) => b.tasks - a.tasks)
     .map((row) => ({ ...row, awaiting: [...row.awaiting.values()].sort((a, b) => b.tasks - a.tasks) }));
 }
 
-/** A task's last wait is the one that may be open. */
-function countOpenWait({ tasks, waits, ...trace }: Trace, task: number, awaiting: Map<string, Awaiting>): void {
-  const wait = tasks.firstWait[task + 1]! - 1;
-  if (wait < tasks.firstWait[task]! || !Number.isNaN(waits.endNs.at(wait))) return;
+function countWait({ waits, ...trace }: Trace, wait: number, awaiting: Map<string, Awaiting>): void {
   const reason = waitReasons[waits.reason[wait]!]!;
   const key = `${reason}:${waits.source[wait]}`;
   const known = awaiting.get(key) ?? { reason, place: placeOf(trace, waits.source[wait]!), tasks: 0 };

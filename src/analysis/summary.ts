@@ -2,10 +2,11 @@
 
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, type OneEndReason, oneEndReasons, spanKinds, type Transport, transports } from '../model/vocabulary.ts';
+import { type OneEndReason, oneEndReasons, type Transport, transports } from '../model/vocabulary.ts';
 import { type FunctionSummary, functionSummaries } from './functionSummary.ts';
 import { type NeverSettled, neverSettled } from './neverSettled.ts';
 import { threadName } from './sourcePlace.ts';
+import { stallsOf } from './stalls.ts';
 
 // The parts of a summary that stand in files of their own.
 export type { FunctionSummary } from './functionSummary.ts';
@@ -69,7 +70,6 @@ export interface StallSummary {
   readonly task: string;
 }
 
-const stallKind = codeOf(spanKinds, 'stall');
 const longestStalls = 10;
 
 /** O(trace). */
@@ -151,16 +151,12 @@ function transportSummaries(trace: Trace): readonly TransportSummary[] {
 
 function stallSummaries(trace: Trace): readonly StallSummary[] {
   const { spans, tasks } = trace;
-  const stalls: StallSummary[] = [];
-  for (let span = 0; span < spans.count; span++) {
-    if (spans.kind[span] !== stallKind) continue;
-    const task = spans.task[span]!;
-    stalls.push({
+  return stallsOf(trace)
+    .slice(0, longestStalls)
+    .map(({ span, durationNs, task }) => ({
       startNs: spans.startNs.at(span),
-      durationNs: spans.endNs.at(span) - spans.startNs.at(span),
+      durationNs,
       thread: threadName(trace, spans.thread[span]!),
       task: task < 0 ? '' : trace.strings[tasks.name[task]!]!,
-    });
-  }
-  return stalls.sort((a, b) => b.durationNs - a.durationNs).slice(0, longestStalls);
+    }));
 }

@@ -1,6 +1,6 @@
 // How much is recorded so far, on one line that is rewritten.
 
-import { RecordedBytes } from '../host/recordedBytes.ts';
+import { RecordCount } from '../host/countRecords.ts';
 import type { RunPlace } from '../host/runFolder.ts';
 import { formatBytes, formatDuration, formatQuantity } from '../layout/format.ts';
 
@@ -18,7 +18,7 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   return {
     started({ folder }) {
       const startedAt = performance.now();
-      const recorded = new RecordedBytes(folder);
+      const recorded = new RecordCount(folder);
       timer = setInterval(() => stream.write(`${begin}${progressLine(recorded, (performance.now() - startedAt) * 1e6)}${end}`), everyMs);
     },
     stop() {
@@ -28,7 +28,7 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function progressLine(recorded: RecordedBytes, elapsedNs: number): string {
-  const { threads, bytes } = recorded.count();
+function progressLine(recorded: RecordCount, elapsedNs: number): string {
+  const { threads, bytes } = recorded.look();
   return `recording ${formatDuration(elapsedNs)}: ${formatQuantity(threads, 'thread')}, ${formatBytes(bytes)}`;
 }

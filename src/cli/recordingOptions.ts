@@ -6,13 +6,13 @@ import type { OptionKinds, ParsedOptions } from './options.ts';
 import { parseCount, parseDuration, parseSize } from './quantities.ts';
 import { UsageError } from './usageError.ts';
 
-export const recordingOptions = {
+export const recordingOptions: OptionKinds = {
   recording: 'value',
   keep: 'value',
   limit: 'value',
   rate: 'value',
   paused: 'flag',
-} as const satisfies OptionKinds;
+};
 
 /** @throws UsageError for a word or quantity that is none */
 export function readRecordingOptions({ values, flags }: ParsedOptions): Pick<RunRequest, 'recording' | 'limits' | 'isStopped'> {

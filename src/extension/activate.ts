@@ -2,7 +2,12 @@
 
 import * as vscode from 'vscode';
 import { commandHandlers } from './commands.ts';
+import { OpenedTraces } from './editor/openedTraces.ts';
 import { TimelineEditor, timelineViewType } from './editor/timelineEditor.ts';
+import { Timelines } from './editor/timelines.ts';
+import { Problems } from './findings/problems.ts';
+import { registerShowActions } from './findings/showActions.ts';
+import { registerRunLenses } from './lenses/runLenses.ts';
 import { Recordings } from './runs/recordings.ts';
 import { RunsView, runsViewId } from './runs/runsView.ts';
 import { showRecordings } from './runs/statusItem.ts';
@@ -19,13 +24,19 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const recordings = new Recordings();
   const view = new RunsView(recordings, (context.storageUri ?? context.globalStorageUri).fsPath);
-  const handlers = commandHandlers({ recordings, context, log }, view);
+  const traces = new OpenedTraces(context.extensionUri, log);
+  const timelines = new Timelines();
+  const problems = new Problems();
+  const handlers = commandHandlers({ recordings, traces, problems, context, log }, timelines, view);
   context.subscriptions.push(
     recordings,
     view,
+    problems,
+    registerShowActions(),
+    registerRunLenses(),
     showRecordings(recordings),
     vscode.window.registerTreeDataProvider(runsViewId, view),
-    vscode.window.registerCustomEditorProvider(timelineViewType, new TimelineEditor(context.extensionUri, log), {
+    vscode.window.registerCustomEditorProvider(timelineViewType, new TimelineEditor(context.extensionUri, traces, timelines, log), {
       supportsMultipleEditorsPerDocument: true,
     }),
     ...Object.entries(handlers).map(([id, handler]) =>

@@ -3,6 +3,8 @@
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { activeTrace, openTimeline } from './editor/timelineEditor.ts';
+import type { Timelines } from './editor/timelines.ts';
+import { findingCommands } from './findings/findingCommands.ts';
 import { chooseNode } from './programs/chooseNode.ts';
 import { pickNpmScript } from './programs/npmScripts.ts';
 import { currentFile } from './programs/program.ts';
@@ -15,7 +17,7 @@ import { readSettings } from './settings.ts';
 type Handler = (...given: unknown[]) => Promise<void>;
 
 /** What each command does, by its id without the prefix. */
-export function commandHandlers(around: RunSurroundings, view: RunsView): Readonly<Record<string, Handler>> {
+export function commandHandlers(around: RunSurroundings, timelines: Timelines, view: RunsView): Readonly<Record<string, Handler>> {
   const { recordings, context } = around;
   const dist = join(context.extensionPath, 'dist');
 
@@ -54,6 +56,10 @@ export function commandHandlers(around: RunSurroundings, view: RunsView): Readon
   async function showTimeline(): Promise<void> {
     const newest = recordings.running.at(-1)?.file ?? view.newest()?.file;
     if (newest !== undefined) return openTimeline(vscode.Uri.file(newest));
+    await tellNoTrace();
+  }
+
+  async function tellNoTrace(): Promise<void> {
     const run = vscode.l10n.t('Run Current File');
     const open = vscode.l10n.t('Open Trace…');
     const answer = await vscode.window.showInformationMessage(
@@ -78,6 +84,7 @@ export function commandHandlers(around: RunSurroundings, view: RunsView): Readon
     });
 
   return {
+    ...findingCommands(around, timelines, view, tellNoTrace),
     runCurrentFile: (uri) => runCurrentFile(uri instanceof vscode.Uri ? uri : undefined),
     async runNpmScript(uri) {
       const program = await pickNpmScript(uri instanceof vscode.Uri ? uri : undefined);

@@ -13,6 +13,10 @@ export interface Settings {
   /** How many traces to keep; 0 keeps all. */
   readonly keepRuns: number;
   readonly openTimeline: 'whileRunning' | 'afterwards' | 'never';
+  /** When findings are shown in the Problems panel. */
+  readonly findings: 'whileRunning' | 'afterwards' | 'never';
+  /** How much is recorded. */
+  readonly level: 'light' | 'full';
 }
 
 export const settingsSection = 'traceConcurrency';
@@ -24,6 +28,7 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
   const texts = from.get<unknown>('arguments');
   const environment = from.get<unknown>('environment');
   const open = from.get<unknown>('openTimeline');
+  const findings = from.get<unknown>('findings');
   return {
     node: asText(from.get('node')).trim(),
     arguments: Array.isArray(texts) ? texts.map(String) : [],
@@ -34,6 +39,8 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
     tracesFolder: asText(from.get('tracesFolder')).trim() || defaultTracesFolder,
     keepRuns: Math.max(0, Math.floor(Number(from.get('keepRuns')) || 0)),
     openTimeline: open === 'afterwards' || open === 'never' ? open : 'whileRunning',
+    findings: findings === 'afterwards' || findings === 'never' ? findings : 'whileRunning',
+    level: from.get<unknown>('level') === 'light' ? 'light' : 'full',
   };
 }
 

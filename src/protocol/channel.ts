@@ -92,6 +92,8 @@ export function connect(end: ChannelEnd): TimelineClient {
     neighbour: (selection, direction) => call('neighbour', selection, direction),
     search: (query, limit) => call('search', query, limit),
     statistics: () => call('statistics'),
+    findings: () => call('findings'),
+    ranAt: (range, limit) => call('ranAt', range, limit),
     advance: () => call('advance'),
     carry: (held) => call('carry', held),
     onChange(listener) {

@@ -10,6 +10,7 @@ const mostColumns = 100_000;
 const mostMatches = 100_000;
 const longestQuery = 10_000;
 const mostHeld = 1000;
+const mostFiles = 10;
 
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const isIndex: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -24,6 +25,13 @@ const isHeld: Check = (value) =>
   Array.isArray(value.selections) &&
   value.selections.length <= mostHeld &&
   value.selections.every(isSelection);
+const isSourceRange: Check = (value) =>
+  isRecord(value) &&
+  Array.isArray(value.files) &&
+  value.files.length <= mostFiles &&
+  value.files.every((file) => typeof file === 'string') &&
+  isIndex(value.line) &&
+  (value.body === null || (isRecord(value.body) && isIndex(value.body.firstLine) && isIndex(value.body.lastLine)));
 const isTileRequest: Check = (value) =>
   isRecord(value) &&
   ['fromNs', 'toNs', 'firstRow', 'endRow', 'nsPerPixel'].every((name) => isNumber(value[name])) &&
@@ -45,6 +53,8 @@ const parameterChecks: { readonly [Method in ServiceMethod]: readonly Check[] } 
     (value) => isIndex(value) && (value as number) <= mostMatches,
   ],
   statistics: [],
+  findings: [],
+  ranAt: [isSourceRange, (value) => isIndex(value) && (value as number) <= mostMatches],
   advance: [],
   carry: [isHeld],
 };

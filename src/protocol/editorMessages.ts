@@ -1,7 +1,7 @@
 // What crosses between a timeline in an editor's webview and the extension, besides the requests of the channel and their answers.
 
 import { requestId } from './checkRequest.ts';
-import type { SourcePlace } from './timelineSource.ts';
+import type { SourcePlace, SourceRange } from './timelineSource.ts';
 
 /** From the webview. */
 export type ViewMessage =
@@ -10,6 +10,8 @@ export type ViewMessage =
   /** The person wants to see a line. */
   | { readonly kind: 'reveal'; readonly place: SourcePlace }
   | { readonly kind: 'copy'; readonly text: string }
+  /** What came of a `show`: the number of the thing that is selected now, from 1, and how many there are; 0 of 0 for none. */
+  | { readonly kind: 'shown'; readonly at: number; readonly total: number }
   /** The person asks on a page of trouble to try again. */
   | { readonly kind: 'reopen' }
   /** A request of a channel, as it came; it is checked where it is answered. Each channel has a source of its own. */
@@ -23,8 +25,12 @@ export type EditorMessage =
   | { readonly kind: 'opened'; readonly live: boolean }
   /** Nothing can be shown: what happened, and what to do. */
   | { readonly kind: 'trouble'; readonly title: string; readonly message: string; readonly advice: string; readonly again: string }
+  /** Selects what a finding or a line of the source is about; asked for the same again, the one `step` further. */
+  | { readonly kind: 'show'; readonly target: ShowTarget; readonly step: 1 | -1 }
   /** An answer of a channel. */
   | { readonly kind: 'answer'; readonly channel: number; readonly message: unknown };
+
+export type ShowTarget = { readonly kind: 'finding'; readonly id: string } | { readonly kind: 'source'; readonly range: SourceRange };
 
 const longestCopy = 10_000_000;
 
@@ -39,6 +45,8 @@ export function checkViewMessage(message: unknown): ViewMessage | null {
       return isPlace(message.place) ? { kind: 'reveal', place: message.place } : null;
     case 'copy':
       return typeof message.text === 'string' && message.text.length <= longestCopy ? { kind: 'copy', text: message.text } : null;
+    case 'shown':
+      return isIndex(message.at) && isIndex(message.total) ? { kind: 'shown', at: message.at, total: message.total } : null;
     case 'request':
       return requestId(message.message) === null || !isCount(message.channel)
         ? null
@@ -56,6 +64,10 @@ function isPlace(value: unknown): value is SourcePlace {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

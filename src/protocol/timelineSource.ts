@@ -2,6 +2,7 @@
 //
 // Every call ends: a promise may reject with an Error that says why, never hang.
 
+import type { Finding } from '../analysis/finding.ts';
 import type { Row, Tile, TileRequest } from '../layout/geometry.ts';
 import type { Nanoseconds } from '../model/units.ts';
 
@@ -23,6 +24,10 @@ export interface TimelineSource {
   neighbour(selection: Selection, direction: 'next' | 'previous' | 'cause' | 'effect'): Promise<Selection | null>;
   search(query: string, limit: number): Promise<SearchAnswer>;
   statistics(): Promise<Statistics>;
+  /** What went wrong, so far. Of a finding that folds very many together not all evidence is handed out. */
+  findings(): Promise<readonly Finding[]>;
+  /** What ran at a place of the source: the first `limit` by time. */
+  ranAt(range: SourceRange, limit: number): Promise<RanAt>;
 }
 
 export type Selection =
@@ -93,6 +98,22 @@ export interface SourcePlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A line as an editor knows it. */
+export interface SourceRange {
+  /** The names that the file goes by: absolute paths or URLs; a link has two. */
+  readonly files: readonly string[];
+  readonly line: number;
+  /** First and last line of the innermost function around the line; null when it is in none, or none is known. */
+  readonly body: { readonly firstLine: number; readonly lastLine: number } | null;
+}
+
+export interface RanAt {
+  /** `line`: they stand on the line itself; `body`: none does, and they are tasks of the function around it. */
+  readonly scope: 'line' | 'body';
+  readonly total: number;
+  readonly selections: readonly Selection[];
 }
 
 export interface Detail {

@@ -69,5 +69,11 @@ function changingSource(first: TimelineSource, next: Promise<TimelineSource>): T
     neighbour: (selection, direction) => current.neighbour(selection, direction),
     search: (query, limit) => current.search(query, limit),
     statistics: () => current.statistics(),
+    async findings() {
+      // What never settled is known at the end only.
+      await whole;
+      return current.findings();
+    },
+    ranAt: (range, limit) => current.ranAt(range, limit),
   };
 }

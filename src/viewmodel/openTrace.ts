@@ -8,10 +8,12 @@ import type { Trace } from '../model/trace.ts';
 import type { Statistics, TimelineSource } from '../protocol/timelineSource.ts';
 import { checkSelection } from './checkSelection.ts';
 import { describe } from './detail/describe.ts';
+import { createFindings } from './findings.ts';
 import { minimapOf } from './minimap.ts';
 import { neighbourOf } from './neighbour.ts';
 import { overviewOf } from './overview.ts';
 import { placeOf } from './place.ts';
+import { ranAt } from './ranAt.ts';
 import { createSearch } from './search/createSearch.ts';
 import { statisticsOf } from './statistics/statisticsOf.ts';
 
@@ -23,6 +25,7 @@ import { statisticsOf } from './statistics/statisticsOf.ts';
 export function openTrace(trace: Trace, damage: string | null = null, firstGeneration = 0): TimelineSource {
   const index = buildTraceIndex(trace);
   const search = createSearch(index);
+  const findings = createFindings(trace);
   let layout: RowLayout = layoutRows(index, { toggled: [], expanded: [], hideIdle: false });
   let generation = firstGeneration;
   let clocks: ClockIndex | undefined;
@@ -43,10 +46,12 @@ export function openTrace(trace: Trace, damage: string | null = null, firstGener
     },
     tile: async (request) => layoutTile(index, layout, request),
     minimap: async (columns) => minimapOf(index, columns),
-    detail: async (selection) => describe({ index, clocks: clockIndex() }, checkSelection(trace, selection)),
+    detail: async (selection) => describe({ index, clocks: clockIndex(), findingOf: findings.of }, checkSelection(trace, selection)),
     place: async (selection) => placeOf(index, layout, checkSelection(trace, selection)),
     neighbour: async (selection, direction) => neighbourOf(index, checkSelection(trace, selection), direction),
     search: async (query, limit) => search(query, limit),
+    findings: async () => findings.list(),
+    ranAt: async (range, limit) => ranAt(index.trace, range, limit),
     async statistics() {
       statistics ??= statisticsOf(index);
       return statistics;

@@ -71,6 +71,10 @@ function callSource(source: TimelineSource | LiveSource, request: Exclude<Servic
       return source.search(...request.parameters);
     case 'statistics':
       return source.statistics();
+    case 'findings':
+      return source.findings();
+    case 'ranAt':
+      return source.ranAt(...request.parameters);
     case 'advance':
       return growing(source).advance();
     case 'carry':

@@ -7,9 +7,11 @@
 //   spawn(B)        B's start follows from it            join(B)           follows from B's exit
 //   enter(f) exit(f)    the body of coroutine f          await(f) resume(f)    f waits for a value
 //   await(f,g)      f waits for the promise of g         exit              the thread ends in order
+//   throw(f)        the body of f ends by a throw        unhandled         Node tells of a rejection that nobody handled
 
+import type { RunManifest } from '../../src/model/launch.ts';
 import type { Trace } from '../../src/model/trace.ts';
-import { codeOf, transports } from '../../src/model/vocabulary.ts';
+import { codeOf, markKinds, transports } from '../../src/model/vocabulary.ts';
 import type { RecordWriter } from '../../src/model/wire/recordWriter.ts';
 import { replay, type SegmentInput } from '../../src/replay/replay.ts';
 import { segmentOf, site, testManifest } from './recordStream.ts';
@@ -21,8 +23,8 @@ interface Token {
 }
 
 /** All threads are of one process, the first its main thread. @throws Error when a token makes no sense */
-export function traceFromText(drawing: string): Trace {
-  return replay(testManifest, segmentsFromText(drawing));
+export function traceFromText(drawing: string, ended?: RunManifest['ended']): Trace {
+  return replay(ended === undefined ? testManifest : { ...testManifest, ended }, segmentsFromText(drawing));
 }
 
 function segmentsFromText(drawing: string): readonly SegmentInput[] {
@@ -100,6 +102,12 @@ class DrawnThread {
         if (name === '') return records.end(timeNs, 0, 0);
         records.exit(timeNs, task);
         return records.settle(timeNs, this.#promises.lastIndexOf(name));
+      case 'throw':
+        records.throwing(task);
+        records.exit(timeNs, task);
+        return records.settle(timeNs, this.#promises.lastIndexOf(name));
+      case 'unhandled':
+        return records.mark(timeNs, codeOf(markKinds, 'unhandledRejection'), 'Error: boom');
       default:
         return records.mark(timeNs, 0, word);
     }

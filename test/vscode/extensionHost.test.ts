@@ -7,6 +7,7 @@ import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/vscode/server.ts';
+import { findingTests } from './host/findingTests.ts';
 import type { HostReport } from './host/hostTest.ts';
 import { hostTests } from './host/hostTests.ts';
 
@@ -54,7 +55,7 @@ describe('in the extension host', () => {
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(hostTests.map(({ name }) => name))('%s', (name) => {
+  it.each([...hostTests, ...findingTests].map(({ name }) => name))('%s', (name) => {
     const result = report?.results.find((one) => one.name === name);
     expect(result, 'it did not run').toBeDefined();
     expect(result?.error).toBeNull();

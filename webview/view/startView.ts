@@ -37,14 +37,15 @@ import { createLanesView } from './lanesView.ts';
 import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView, standpointOf } from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
+import { createShowTargets, type ShowTargets } from './showTargets.ts';
 import { createTimings } from './timings.ts';
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
-export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<void> {
-  buildView(root, source, host, await openView(source, host));
+export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<ShowTargets> {
+  return buildView(root, source, host, await openView(source, host));
 }
 
-function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): void {
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): ShowTargets {
   const { standpoint } = opened;
   let { overview, minimap } = opened;
   const bounds = wholeRun(overview.durationNs);
@@ -65,7 +66,9 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const foldsNow = createFoldControl(store, source);
   const folds = foldInTurn(foldsNow, () => growth);
   const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height, stopFollowing);
-  const selecting = selectInTurn(createSelectControl(store, source, navigation, foldsNow), () => growth);
+  const selectingNow = createSelectControl(store, source, navigation, foldsNow);
+  const selecting = selectInTurn(selectingNow, () => growth);
+  const showTargets = createShowTargets(source, selectingNow, (work) => growth?.take(work) ?? work());
   const follow = {
     select: (selection: Parameters<typeof selecting.select>[0]) => void selecting.select(selection, { reveal: 'zoom' }).catch(failed),
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
@@ -250,7 +253,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   paintAll();
   showWhole().then(timings.indexed, failed);
   if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
-  if (host.live === null) return;
+  if (host.live === null) return showTargets;
   const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
   growth = followGrowth(host.live, first, {
     store,
@@ -264,6 +267,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     failed,
   });
   showRecording();
+  return showTargets;
 
   /** Takes over what has been recorded since. */
   function grown(now: Overview, newMinimap: Minimap): void {

@@ -12,21 +12,31 @@ export interface TraceListener {
   answer(channel: number, message: unknown): void;
 }
 
-/** The document behind the tabs of one trace. Its worker starts with the first view and ends with the document. */
+/** One trace, for all that look at it: its tabs, and what watches its findings. Its worker starts with the first view and ends when nobody holds it. */
 export class OpenedTrace implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
   readonly #views = new Map<number, TraceListener>();
+  readonly #ended: () => void;
+  #holders = 0;
   #worker: Worker | null = null;
   #lastView = 0;
   /** What the worker said last of reading; null while it reads for the first time. */
   #state: Exclude<FromWorker, { kind: 'answer' }> | null = null;
 
-  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel) {
+  /** @param ended - called when nobody holds it any more */
+  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel, ended: () => void) {
     this.uri = uri;
+    this.#ended = ended;
     this.#script = script;
     this.#log = log;
+  }
+
+  /** Whoever holds it calls {@link dispose} once. */
+  hold(): this {
+    this.#holders++;
+    return this;
   }
 
   /** Adds a view, which hears at once how reading stands. Returns its number. */
@@ -59,8 +69,10 @@ export class OpenedTrace implements vscode.CustomDocument {
   }
 
   dispose(): void {
+    if (--this.#holders > 0) return;
     this.#views.clear();
     this.#end();
+    this.#ended();
   }
 
   #start(): void {

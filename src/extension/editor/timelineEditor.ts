@@ -3,9 +3,11 @@
 import * as vscode from 'vscode';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { checkViewMessage, type EditorMessage, type ViewMessage } from '../../protocol/editorMessages.ts';
-import { OpenedTrace } from './openedTrace.ts';
+import type { OpenedTrace } from './openedTrace.ts';
+import type { OpenedTraces } from './openedTraces.ts';
 import { timelinePage, webviewFolder } from './page.ts';
 import { revealSource } from './revealSource.ts';
+import { Timeline, type Timelines } from './timelines.ts';
 import { describeTrouble } from './trouble.ts';
 
 export const timelineViewType = 'traceConcurrency.timeline';
@@ -23,20 +25,25 @@ export function activeTrace(): vscode.Uri | null {
 
 export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<OpenedTrace> {
   readonly #extension: vscode.Uri;
+  readonly #traces: OpenedTraces;
+  readonly #timelines: Timelines;
   readonly #log: () => vscode.LogOutputChannel;
 
-  constructor(extension: vscode.Uri, log: () => vscode.LogOutputChannel) {
+  constructor(extension: vscode.Uri, traces: OpenedTraces, timelines: Timelines, log: () => vscode.LogOutputChannel) {
     this.#extension = extension;
+    this.#traces = traces;
+    this.#timelines = timelines;
     this.#log = log;
   }
 
   openCustomDocument(uri: vscode.Uri): OpenedTrace {
-    return new OpenedTrace(uri, vscode.Uri.joinPath(this.#extension, 'dist', 'timelineWorker.cjs').fsPath, this.#log());
+    return this.#traces.hold(uri);
   }
 
   resolveCustomEditor(trace: OpenedTrace, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     const post = (message: EditorMessage): void => void webview.postMessage(message);
+    const timeline = new Timeline(trace.uri, panel, post);
     let view: number | null = null;
 
     const attach = (): void => {
@@ -44,9 +51,11 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
       view = trace.addView({
         read(live) {
           post({ kind: 'opened', live });
+          timeline.opened();
         },
         unreadable(code, message) {
           post({ kind: 'trouble', ...describeTrouble(code, message) });
+          timeline.answered(null);
         },
         answer: (channel, message) => post({ kind: 'answer', channel, message }),
       });
@@ -63,6 +72,8 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
           return view === null ? undefined : trace.closeChannel(view, message.channel);
         case 'reveal':
           return void revealSource(message.place, panel.viewColumn);
+        case 'shown':
+          return timeline.answered(message);
         case 'copy':
           return void vscode.env.clipboard.writeText(message.text);
         default:
@@ -76,6 +87,7 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
       if (checked === null) this.#log().warn('A message of the timeline was dropped: it is none that a timeline sends.');
       else act(checked);
     });
+    this.#timelines.add(timeline);
     panel.onDidDispose(() => {
       if (view !== null) trace.removeView(view);
     });

@@ -2,12 +2,14 @@
 
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { countPackedRecords, RecordCount } from '../../host/countRecords.ts';
 import { readManifest } from '../../host/readRecordedRun.ts';
 import { chunkKinds } from '../../model/container.ts';
 import { decodeContainer } from '../../model/decodeContainer.ts';
 import { manifestFileName, type RunManifest } from '../../model/launch.ts';
 import { parseManifest } from '../../model/manifest.ts';
 import { decodeUtf8 } from '../../model/wire/utf8.ts';
+import { runFolderOf } from '../editor/traceOnDisk.ts';
 
 export interface ListedRun {
   /** The `.ctrace`; of an unfinished run the one that it would have become. */
@@ -17,8 +19,13 @@ export interface ListedRun {
   /** `unfinished`: a run's folder, recorded into or left behind. */
   readonly kind: 'finished' | 'unfinished';
   readonly bytes: number;
+  /** How many were recorded; of an unfinished run so far. */
+  readonly records: number;
   readonly changedMs: number;
 }
+
+/** Read again only when the file has changed. */
+const finished = new Map<string, ListedRun>();
 
 /** More than any manifest takes. */
 const headBytes = 64 * 1024;
@@ -46,17 +53,29 @@ function startOf({ manifest, changedMs }: ListedRun): number {
   return manifest === null ? changedMs : Date.parse(manifest.startedAt);
 }
 
+/** The run whose trace is or will be `file`; null when there is neither. */
+export function readRunAt(file: string): ListedRun | null {
+  return readFile(file) ?? readFolder(runFolderOf(file));
+}
+
 function readFile(file: string): ListedRun | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) return null;
-  return { file, manifest: manifestOf(file), kind: 'finished', bytes: stat.size, changedMs: stat.mtimeMs };
+  const before = finished.get(file);
+  if (before?.bytes === stat.size && before.changedMs === stat.mtimeMs) return before;
+  const manifest = manifestOf(file);
+  const records = orNull(() => countPackedRecords(file)) ?? 0;
+  const run: ListedRun = { file, manifest, kind: 'finished', bytes: stat.size, records, changedMs: stat.mtimeMs };
+  finished.set(file, run);
+  return run;
 }
 
 function readFolder(folder: string): ListedRun | null {
   const stat = statSync(join(folder, manifestFileName), { throwIfNoEntry: false });
   if (stat === undefined) return null;
   const manifest = orNull(() => readManifest(folder));
-  return { file: `${folder}.ctrace`, manifest, kind: 'unfinished', bytes: 0, changedMs: stat.mtimeMs };
+  const records = new RecordCount(folder).read();
+  return { file: `${folder}.ctrace`, manifest, kind: 'unfinished', bytes: 0, records, changedMs: stat.mtimeMs };
 }
 
 function manifestOf(file: string): RunManifest | null {

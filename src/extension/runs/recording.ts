@@ -21,6 +21,7 @@ export interface RecordingOptions {
   /** The `.ctrace` of the end. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly level: 'light' | 'full';
   /** The folder of the built bundles. */
   readonly dist: string;
 }
@@ -92,12 +93,17 @@ async function fileAppears(file: string): Promise<void> {
     await new Promise((resume) => setTimeout(resume, pollMs));
 }
 
-function terminalOptions({ program, node, file, environment, dist }: RecordingOptions, report: string): vscode.TerminalOptions {
+function terminalOptions({ program, node, file, environment, level, dist }: RecordingOptions, report: string): vscode.TerminalOptions {
   const run: TerminalRun = {
     watcher: process.pid,
     report,
     folder: runFolderOf(file),
-    words: ['run', '--out', file, '--node', node.path, ...(program.kind === 'command' ? ['--'] : []), ...program.words],
+    words: [
+      ...['run', '--out', file, '--node', node.path],
+      ...(level === 'full' ? [] : ['--level', level]),
+      ...(program.kind === 'command' ? ['--'] : []),
+      ...program.words,
+    ],
     closing: vscode.l10n.t('Ended ({0}). Press any key to close this terminal.'),
   };
   return {

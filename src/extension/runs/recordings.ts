@@ -36,6 +36,7 @@ export class Recordings implements vscode.Disposable {
 
   #tell(): void {
     void vscode.commands.executeCommand('setContext', `${settingsSection}.recording`, this.#running.size > 0);
+    if (this.#running.size > 0) void vscode.commands.executeCommand('setContext', `${settingsSection}.noTrace`, false);
     this.#changed.fire();
   }
 }

@@ -6,9 +6,10 @@ import { liveWriters } from '../../host/writers.ts';
 import { formatBytes, formatDuration } from '../../layout/format.ts';
 import { timelineViewType } from '../editor/timelineEditor.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
-import { tracesFolderOf } from '../settings.ts';
+import { settingsSection, tracesFolderOf } from '../settings.ts';
 import { type ListedRun, listRuns } from './readRun.ts';
 import type { Recordings } from './recordings.ts';
+import { recordsText } from './runWords.ts';
 
 export const runsViewId = 'traceConcurrency.runs';
 
@@ -44,6 +45,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     if (node !== undefined) return [];
     const stored = this.#runsOf(this.#storage);
     const withRuns = folders.filter((folder) => folder.uri.scheme === 'file' && this.#runsOf(tracesFolderOf(folder)).length > 0);
+    void vscode.commands.executeCommand('setContext', `${settingsSection}.noTrace`, stored.length + withRuns.length === 0);
     if (withRuns.length > 1) return [...withRuns.map((folder): RunNode => ({ kind: 'folder', folder })), ...stored];
     return [...withRuns.flatMap((folder) => this.#runsOf(tracesFolderOf(folder))), ...stored];
   }
@@ -153,12 +155,13 @@ function stateWord(state: RunState): string {
   }
 }
 
-function describe({ manifest }: ListedRun, state: RunState): string {
+function describe({ manifest, records }: ListedRun, state: RunState): string {
   if (manifest === null) return vscode.l10n.t('can’t be read');
   const at = new Date(manifest.startedAt);
   const today = at.toDateString() === new Date().toDateString();
   const when = today ? at.toLocaleTimeString(vscode.env.language) : at.toLocaleString(vscode.env.language);
-  return [manifest.ended === undefined ? stateWord(state) : formatDuration(manifest.ended.atNs), when].join(' · ');
+  const howLong = manifest.ended === undefined ? stateWord(state) : formatDuration(manifest.ended.atNs);
+  return [howLong, recordsText(records), when].join(' · ');
 }
 
 function tooltipOf({ manifest, file, bytes }: ListedRun, state: RunState): string {

@@ -4,7 +4,11 @@ import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { refusal } from '../../host/errors.ts';
+import type { OpenedTraces } from '../editor/openedTraces.ts';
+import { columnForTimeline } from '../editor/showTarget.ts';
 import { openTimeline } from '../editor/timelineEditor.ts';
+import type { Problems } from '../findings/problems.ts';
+import { watchFindings } from '../findings/watchFindings.ts';
 import { tellNoNode } from '../programs/chooseNode.ts';
 import { findNode } from '../programs/findNode.ts';
 import type { Program } from '../programs/program.ts';
@@ -15,12 +19,14 @@ import type { Recordings } from './recordings.ts';
 
 export interface RunSurroundings {
   readonly recordings: Recordings;
+  readonly traces: OpenedTraces;
+  readonly problems: Problems;
   readonly context: vscode.ExtensionContext;
   readonly log: () => vscode.LogOutputChannel;
 }
 
 /** Runs `program`; resolves when it has started. Tells the person what is in the way. */
-export async function startRun(program: Program, { recordings, context, log }: RunSurroundings): Promise<void> {
+export async function startRun(program: Program, { recordings, traces, problems, context, log }: RunSurroundings): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage(vscode.l10n.t('Programs run only in a workspace that you trust.'));
     return;
@@ -31,19 +37,15 @@ export async function startRun(program: Program, { recordings, context, log }: R
   const folder = writableFolder(program, context);
   const file = placeForTrace(folder, program.words.at(program.kind === 'program' ? 0 : -1) ?? program.name, new Date());
   const dist = join(context.extensionPath, 'dist');
-  const recording = new Recording({ program, node, file, environment: settings.environment, dist });
+  const recording = new Recording({ program, node, file, environment: settings.environment, level: settings.level, dist });
   log().info(`${program.name}: Node ${node.version} (${node.path}), trace ${file}`);
   recordings.add(recording);
   recording.show();
   void finishRun(recording, settings, log());
+  watchFindings(recording, settings.findings, { traces, problems }).catch((error: unknown) => log().warn(`no findings: ${refusal(error)}`));
   if (settings.openTimeline !== 'whileRunning') return;
   await recording.visible;
   await openTimeline(vscode.Uri.file(file), { preserveFocus: true, viewColumn: columnForTimeline() });
-}
-
-/** Beside the source when it stands alone. */
-function columnForTimeline(): vscode.ViewColumn {
-  return vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 /** The folder of traces, or the extension's own storage when the workspace can't be written. */

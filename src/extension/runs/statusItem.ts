@@ -1,11 +1,11 @@
-// The item in the status bar while a program is recorded: which, for how long, and a click that stops it.
+// The item in the status bar while a program is recorded: which, for how long, how much is recorded, and a click that stops it.
 
 import * as vscode from 'vscode';
-import { RecordedBytes } from '../../host/recordedBytes.ts';
-import { formatBytes } from '../../layout/format.ts';
+import { RecordCount } from '../../host/countRecords.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
 import type { Recording } from './recording.ts';
 import type { Recordings } from './recordings.ts';
+import { recordsText } from './runWords.ts';
 
 const everyMs = 1000;
 
@@ -13,6 +13,12 @@ const everyMs = 1000;
 export function showRecordings(recordings: Recordings): vscode.Disposable {
   let item: vscode.StatusBarItem | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const counts = new WeakMap<Recording, RecordCount>();
+  const recordsOf = (recording: Recording): number => {
+    const count = counts.get(recording) ?? new RecordCount(runFolderOf(recording.file));
+    counts.set(recording, count);
+    return count.read();
+  };
 
   const update = (): void => {
     const [newest] = recordings.running.toReversed();
@@ -25,7 +31,7 @@ export function showRecordings(recordings: Recordings): vscode.Disposable {
     }
     item ??= createItem();
     timer ??= setInterval(update, everyMs);
-    item.text = `$(record) ${textOf(newest, recordings.running.length - 1)}`;
+    item.text = `$(record) ${textOf(newest, recordsOf(newest), recordings.running.length - 1)}`;
     item.tooltip = vscode.l10n.t('Trace Concurrency records {0}. Click to stop.', newest.program.name);
   };
   const listening = recordings.onChange(update);
@@ -47,23 +53,9 @@ function createItem(): vscode.StatusBarItem {
   return item;
 }
 
-function textOf(recording: Recording, others: number): string {
+function textOf(recording: Recording, records: number, others: number): string {
   const seconds = Math.floor((Date.now() - recording.startedAtMs) / 1000);
   const elapsed = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  const size = formatBytes(bytesOf(recording));
   const more = others > 0 ? ` +${others}` : '';
-  return `${recording.program.name} ${elapsed} · ${size}${more}`;
-}
-
-const counted = new WeakMap<Recording, RecordedBytes>();
-
-function bytesOf(recording: Recording): number {
-  const recorded = counted.get(recording) ?? new RecordedBytes(runFolderOf(recording.file));
-  counted.set(recording, recorded);
-  try {
-    return recorded.count().bytes;
-  } catch {
-    // Not there yet, or packed already.
-    return 0;
-  }
+  return `${recording.program.name} ${elapsed} · ${recordsText(records)}${more}`;
 }

@@ -28,6 +28,7 @@ export class Rules {
   readonly #limits: RecordingLimits;
   #lookAt = 0;
   #fromFolder: GapReason | null = null;
+  #isFull = false;
   #secondBegan = 0;
   #recordsBefore = 0;
 
@@ -64,16 +65,18 @@ export class Rules {
 
   #look(): GapReason | null {
     try {
+      if (this.#isFull) return 'limit';
       if (file.stat(join(this.#folder, stopFileName), { throwIfNoEntry: false }) !== undefined) return 'stopped';
       const { keepNs, bytes } = this.#limits;
       if (keepNs === null && bytes === null) return null;
       const segments = this.#segments();
       if (keepNs !== null) dropOld(segments, keepNs, bytes);
-      else if (totalBytes(segments) >= bytes!) return 'limit';
+      // Once reached it stays so, although closing a segment gives back what it had not used.
+      else if (totalBytes(segments) >= bytes!) this.#isFull = true;
     } catch {
       // The folder has gone, or may not be read.
     }
-    return null;
+    return this.#isFull ? 'limit' : null;
   }
 
   #segments(): SegmentOnDisk[] {

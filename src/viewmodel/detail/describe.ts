@@ -1,12 +1,14 @@
 // The detail of whatever is selected: what, where, how long, why, and its vector clock.
 
 import { type ClockIndex, clockOf } from '../../analysis/clocks.ts';
+import type { Finding } from '../../analysis/finding.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { threadOfEvent } from '../../model/trace.ts';
 import type { Detail, Selection } from '../../protocol/timelineSource.ts';
 import { plainText, threadTitle } from '../words.ts';
 import { describeEvent } from './describeEvent.ts';
+import { findingFact } from './describeFinding.ts';
 import { describeLane } from './describeLane.ts';
 import { describeMessage } from './describeMessage.ts';
 import { describeSpan } from './describeSpan.ts';
@@ -16,10 +18,14 @@ import type { Description } from './description.ts';
 export interface DetailContext {
   readonly index: TraceIndex;
   readonly clocks: ClockIndex;
+  /** What went wrong with a thing; null when nothing did. */
+  readonly findingOf: (selection: Selection) => Finding | null;
 }
 
 export function describe(context: DetailContext, selection: Selection): Detail {
-  const { clockEvent, ...description } = descriptionOf(context.index, selection);
+  const { clockEvent, facts, ...rest } = descriptionOf(context.index, selection);
+  const finding = context.findingOf(selection);
+  const description = { ...rest, facts: finding === null ? facts : [findingFact(finding), ...facts] };
   const clock = clockEvent < 0 ? [] : clockRows(context, clockEvent);
   return { ...description, clock, plain: plainDetail(description, clock) };
 }

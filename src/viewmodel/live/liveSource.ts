@@ -67,5 +67,7 @@ export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
     neighbour: async (selection, direction) => (await current()).neighbour(selection, direction),
     search: async (query, limit) => (await current()).search(query, limit),
     statistics: async () => (await current()).statistics(),
+    findings: async () => (await current()).findings(),
+    ranAt: async (range, limit) => (await current()).ranAt(range, limit),
   };
 }

@@ -183,6 +183,8 @@ export function createSyntheticSource(settings: SyntheticSettings): TimelineSour
       return { total: found.length, matches: found.slice(0, limit), problem: null };
     },
     statistics: async () => statisticsOf(),
+    findings: async () => [],
+    ranAt: async () => ({ scope: 'line', total: 0, selections: [] }),
   };
 }
 

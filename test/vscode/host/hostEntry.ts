@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { findingTests } from './findingTests.ts';
 import type { HostReport, HostResult } from './hostTest.ts';
 import { hostTests } from './hostTests.ts';
 
@@ -10,7 +11,7 @@ export async function run(): Promise<void> {
   if (file === undefined) throw new Error('expected HOST_REPORT, the file to write to');
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const results: HostResult[] = [];
-  for (const test of hostTests) {
+  for (const test of [...hostTests, ...findingTests]) {
     const startedAt = Date.now();
     const error = await test.run({ vscode, workspace }).then(
       () => null,

@@ -10,7 +10,7 @@ const id = 'trace-concurrency.trace-concurrency';
 const viewType = 'traceConcurrency.timeline';
 
 /** Runs a program of the workspace by command; resolves with its trace when it has ended. */
-async function runProgram({ vscode, workspace }: HostSurroundings, name: string): Promise<string> {
+export async function runProgram({ vscode, workspace }: HostSurroundings, name: string): Promise<string> {
   const before = new Set(tracesIn(workspace));
   await vscode.commands.executeCommand('traceConcurrency.runCurrentFile', vscode.Uri.file(join(workspace, name)));
   return until(() => tracesIn(workspace).find((trace) => !before.has(trace)), `the trace of ${name}`, 30_000);
@@ -24,7 +24,7 @@ function tracesIn(workspace: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-function timelineTabs({ vscode }: HostSurroundings): readonly string[] {
+export function timelineTabs({ vscode }: HostSurroundings): readonly string[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
     .flatMap(({ input }) => (input instanceof vscode.TabInputCustom && input.viewType === viewType ? [input.uri.fsPath] : []));

@@ -1,0 +1,31 @@
+// Showing something on the timeline of a trace, which is opened when it is not.
+
+import * as vscode from 'vscode';
+import type { ShowTarget } from '../../protocol/editorMessages.ts';
+import { openTimeline } from './timelineEditor.ts';
+import type { Shown, Timelines } from './timelines.ts';
+
+export interface ShowOptions {
+  /** Asked for the same again: which of it is next. */
+  readonly step: 1 | -1;
+  /** The cursor stays where it is. */
+  readonly preserveFocus: boolean;
+}
+
+/** Null when the timeline can't be shown; it says why itself. */
+export async function showTarget(
+  timelines: Timelines,
+  trace: vscode.Uri,
+  target: ShowTarget,
+  { step, preserveFocus }: ShowOptions,
+): Promise<Shown | null> {
+  const open = timelines.find(trace);
+  if (open === undefined) await openTimeline(trace, { preserveFocus, viewColumn: columnForTimeline() });
+  else open.panel.reveal(undefined, preserveFocus);
+  return (await timelines.find(trace)?.show(target, step)) ?? null;
+}
+
+/** Beside the source when it stands alone. */
+export function columnForTimeline(): vscode.ViewColumn {
+  return vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+}
