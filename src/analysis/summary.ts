@@ -28,6 +28,7 @@ export interface Summary {
   readonly neverSettled: readonly NeverSettled[];
   readonly lost: number;
   readonly lostAtMost: number;
+  readonly leftOut: number;
   readonly gaps: readonly string[];
 }
 
@@ -87,6 +88,7 @@ export function summarize(trace: Trace): Summary {
     neverSettled: neverSettled(trace),
     lost: header.lost,
     lostAtMost: header.lostAtMost,
+    leftOut: header.leftOut,
     gaps: header.gaps,
   };
 }

@@ -23,7 +23,9 @@ function turn({ words }: ParsedOptions, act: (folder: string) => void): void {
     act(folder);
   } catch (error) {
     if (error instanceof HostError) throw error;
-    if (error instanceof TraceFormatError) throw new TraceFormatError(error.code, `${folder}: ${error.message}`, { cause: error });
+    if (error instanceof TraceFormatError && error.code !== 'TRACE_NOT_A_TRACE')
+      throw new TraceFormatError(error.code, `${folder}: ${error.message}`, { cause: error });
+    // A run that has ended has no folder any more.
     throw new HostError('INPUT_MISSING', `${folder}: expected the folder of a run that records: ${refusal(error)}`, { cause: error });
   }
 }

@@ -34,6 +34,7 @@ const summary: Summary = {
   neverSettled: [{ name: 'watch', tasks: 1, place, awaiting: [{ reason: 'await', place: { ...place, line: 33 }, tasks: 1 }] }],
   lost: 0,
   lostAtMost: 70,
+  leftOut: 0,
   gaps: ['Thread 2 ended early.'],
 };
 
