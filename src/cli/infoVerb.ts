@@ -35,7 +35,7 @@ function recordingWords({ threads }: Trace): string {
 
 /** The fields of `--json`; docs/format.md lists them. */
 function infoFields(path: string, trace: Trace, summary: Summary): object {
-  const { run, startedAt, clockErrorNs, bytes, command, cwd, machine } = trace.header;
+  const { run, startedAt, clockErrorNs, bytes, command, cwd, machine, processes, sampler } = trace.header;
   const lanes = Object.fromEntries(laneKinds.map((kind) => [kind, trace.lanes.filter((lane) => lane.kind === kind).length]));
   return {
     format: formatVersion,
@@ -47,6 +47,8 @@ function infoFields(path: string, trace: Trace, summary: Summary): object {
     command,
     cwd,
     machines: [machine],
+    processes,
+    sampler,
     lanes,
     recordings: trace.threads.map(({ pid, threadId, recording }) => ({ pid, threadId, recording })),
     ...summary,

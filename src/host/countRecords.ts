@@ -2,8 +2,9 @@
 
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { chunkHeaderBytes, chunkKinds, containerHeaderBytes } from '../model/container.ts';
+import { segmentFileName } from '../model/launch.ts';
 import { frameHeaderBytes, readFrameHeader, segmentHeaderBytes } from '../model/segment.ts';
-import { listThreads } from './runFolder.ts';
+import { listSegments } from './runFolder.ts';
 
 /** Of a segment, up to where it was read. */
 interface Counted {
@@ -40,9 +41,10 @@ export class RecordCount {
   /** As {@link read}, and what else is known. */
   look(): Recorded {
     try {
-      const threads = listThreads(this.#folder);
-      for (const path of threads.flat()) this.#readOn(path);
-      this.#threads = threads.length;
+      // What the host samples is no thread's.
+      const segments = listSegments(this.#folder).filter(({ pid }) => pid !== 0);
+      for (const { path } of segments) this.#readOn(path);
+      this.#threads = new Set(segments.map((segment) => segmentFileName({ ...segment, chapter: 0 }))).size;
     } catch {
       // Not there yet, or packed already.
     }

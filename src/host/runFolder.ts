@@ -81,14 +81,21 @@ export interface ListedSegment extends SegmentName {
   readonly path: string;
 }
 
-/** The segments in a folder, oldest thread first, its chapters in order; what is named otherwise is not one. */
+/** The segments in a folder, oldest thread first, its chapters in order, what the host sampled (pid 0) last; what is named otherwise is not one. */
 export function listSegments(folder: string): readonly ListedSegment[] {
   const segments: ListedSegment[] = [];
   for (const name of readdirSync(folder)) {
     const parts = parseSegmentFileName(name);
     if (parts !== null) segments.push({ path: join(folder, name), ...parts });
   }
-  return segments.sort((a, b) => a.startNs - b.startNs || a.pid - b.pid || a.threadId - b.threadId || a.chapter - b.chapter);
+  return segments.sort(
+    (a, b) =>
+      Number(a.pid === 0) - Number(b.pid === 0) ||
+      a.startNs - b.startNs ||
+      a.pid - b.pid ||
+      a.threadId - b.threadId ||
+      a.chapter - b.chapter,
+  );
 }
 
 /** The threads whose segments are in a folder, oldest first, each with the paths of its chapters in order. */

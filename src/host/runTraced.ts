@@ -12,6 +12,7 @@ import { chooseNode } from './nodeVersion.ts';
 import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
+import { type Sampling, startSampling } from './sampling/sampler.ts';
 import { passSignals } from './signals.ts';
 import { stopRecording } from './startAndStop.ts';
 import { writeFileBeside } from './writeBeside.ts';
@@ -62,9 +63,11 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
   const place = makeRunFolder(request.cwd, request.out, request.words[0], new Date());
   const manifest = describeRun(request);
   const program = await start(request, place, manifest, [file, args, environment]);
+  const sampler = manifest.machine.unsampled === undefined ? startSampling(samplingOf(place, manifest)) : null;
   try {
     request.onStart?.(place);
     const ended = await program.ended;
+    sampler?.stop();
     return await finish(place, manifest, ended);
   } finally {
     // Only now: a signal that comes while the trace is packed has nobody to reach, and half a file helps nobody.
@@ -129,6 +132,10 @@ function describeRun(request: RunRequest): RunManifest {
     level: request.level,
     machine: describeMachine(),
   };
+}
+
+function samplingOf({ folder }: RunPlace, { run, origin, machine }: RunManifest): Sampling {
+  return { folder, run, origin: BigInt(origin), cpus: machine.cpus, proc: '/proc' };
 }
 
 /** No two runs have the same. It keeps no secret, and loading node:crypto costs a tenth of the launcher's time. */

@@ -20,6 +20,8 @@ export async function awaitWriters(folder: string): Promise<readonly number[]> {
 /** The pids of the processes with a segment in `folder` that run. */
 export function liveWriters(folder: string): readonly number[] {
   const pids = new Set(listSegments(folder).map((segment) => segment.pid));
+  // 0 is no process: its segment is what the host samples.
+  pids.delete(0);
   return [...pids].filter(isRunning);
 }
 

@@ -2,13 +2,23 @@
 
 import { formatVersion } from '../model/container.ts';
 import type { Trace, TraceHeader } from '../model/trace.ts';
-import { eventKinds, markKinds, oneEndReasons, outcomes, taskKinds, transports, waitReasons } from '../model/vocabulary.ts';
+import {
+  counterKinds,
+  eventKinds,
+  markKinds,
+  oneEndReasons,
+  outcomes,
+  spanKinds,
+  taskKinds,
+  transports,
+  waitReasons,
+} from '../model/vocabulary.ts';
 import { eventsByTime } from './eventsByTime.ts';
 import { NdjsonText } from './ndjsonText.ts';
 
 /**
  * Yields the export line by line, each with its line break: the trace, lanes (parents first), tasks, slices, waits, events by
- * time with their vector clocks, messages. O(events × threads that an event's past reaches).
+ * time with their vector clocks, messages, spans, counters. O(events × threads that an event's past reaches).
  */
 export function* exportNdjson(trace: Trace): Generator<string, void> {
   const text = new NdjsonText(trace);
@@ -19,6 +29,8 @@ export function* exportNdjson(trace: Trace): Generator<string, void> {
   yield* waitLines(trace, text);
   yield* eventLines(trace, text);
   yield* messageLines(trace, text);
+  yield* spanLines(trace, text);
+  yield* counterLines(trace, text);
 }
 
 function traceLine(header: TraceHeader): string {
@@ -100,4 +112,29 @@ function* messageLines(trace: Trace, text: NdjsonText): Generator<string, void> 
       `,"bytes":${bytes < 0 ? 'null' : bytes},"name":${text.string(messages.name[message]!)}` +
       `,"reason":"${oneEndReasons[messages.reason[message]!]}","peer":${text.string(messages.peer[message]!)}}\n`;
   }
+}
+
+function* spanLines(trace: Trace, text: NdjsonText): Generator<string, void> {
+  const { spans } = trace;
+  for (let span = 0; span < spans.count; span++) {
+    yield `{"type":"span","kind":"${spanKinds[spans.kind[span]!]}","thread":${text.threadLane(spans.thread[span]!)}` +
+      `,"task":${text.task(spans.task[span]!)},"name":${text.string(spans.name[span]!)}` +
+      `,"startNs":${text.time(spans.startNs.at(span))},"endNs":${text.time(spans.endNs.at(span))}}\n`;
+  }
+}
+
+function* counterLines(trace: Trace, text: NdjsonText): Generator<string, void> {
+  const { series, fromNs, value } = trace.counters;
+  for (const { kind, lane, thread, firstSample, endSample, endNs } of series) {
+    const start = `{"type":"counter","kind":"${counterKinds[kind]}","lane":"l${lane}","thread":${thread < 0 ? 'null' : text.threadLane(thread)}`;
+    for (let sample = firstSample; sample < endSample; sample++) {
+      const end = sample + 1 < endSample ? fromNs.at(sample + 1) : endNs;
+      yield `${start},"startNs":${text.time(fromNs.at(sample))},"endNs":${text.time(end)},"value":${decimal(value[sample]!)}}\n`;
+    }
+  }
+}
+
+/** Recorded values are in steps of a ten-thousandth: what is behind them is the machine's arithmetic. */
+function decimal(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }

@@ -15,6 +15,8 @@ const mostThreads = 48;
 export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
   const { trace, children } = index;
   const folded = new Set<number>();
+  // What the machine did is a row that opens.
+  for (const [at, lane] of trace.lanes.entries()) if (lane.kind === 'system' && children[at].length > 0) folded.add(at);
   const processes = trace.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
   if (trace.threads.length > mostThreads) for (const process of processes.slice(1)) folded.add(process);
   const uncrowded = Math.max(mostPackedRows, firstViewRows / Math.max(1, trace.threads.length));

@@ -22,6 +22,8 @@ export interface Row {
   readonly collapsed: boolean;
   /** Index of the hue, 0–5: one per function family, stable between runs. */
   readonly hue: number;
+  /** Of a row with a counter: the value at its upper edge, in words. */
+  readonly top?: string;
   /** The one task that the row shows, of a group with one task a row; −1 otherwise. */
   readonly task: number;
 }
@@ -107,6 +109,20 @@ export interface Tile {
     readonly count: Uint32Array;
     /** Index into the trace's events; of several in one pixel, the first. */
     readonly event: Uint32Array;
+  };
+  /**
+   * Counters as areas: in [from, to) layer 0 fills the row from its lower edge to `mean`, a higher layer from `base` to `mean`; up to `high` it
+   * reached now and then. 0 is the row's lower edge, 1 its upper one. By row, then time, then layer.
+   */
+  readonly counters: {
+    readonly from: Float32Array;
+    readonly to: Float32Array;
+    readonly row: Uint32Array;
+    readonly lane: Uint32Array;
+    readonly layer: Uint8Array;
+    readonly base: Float32Array;
+    readonly mean: Float32Array;
+    readonly high: Float32Array;
   };
   readonly names: readonly string[];
 }

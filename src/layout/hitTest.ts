@@ -14,8 +14,8 @@ export interface TilePoint {
 
 /** `count` > 1: a strip, a pixel of marks or a bundle; `index` is then its longest or first. */
 export interface Hit {
-  readonly kind: 'slice' | 'wait' | 'span' | 'mark' | 'message';
-  /** Into the trace's table: of a mark, its event. */
+  readonly kind: 'slice' | 'wait' | 'span' | 'mark' | 'message' | 'counter';
+  /** Into the trace's table: of a mark, its event; of a counter, its lane. */
   readonly index: number;
   readonly count: number;
   /** Place in the tile's arrays, for drawing it accented; in `tile.strips` when {@link Hit.strip} is true. */
@@ -24,11 +24,18 @@ export interface Hit {
 }
 
 /**
- * The nearest thing within reach, in order of what is drawn above what: mark, slice or strip, span, wait, arrow.
+ * The nearest thing within reach, in order of what is drawn above what: mark, slice or strip, span, wait, arrow, counter.
  * Of several of one kind the nearest in time wins, and of those that hold the point the shortest. O(things of the tile).
  */
 export function hitTest(tile: Tile, point: TilePoint): Hit | null {
-  return hitMark(tile, point) ?? hitSlice(tile, point) ?? hitSpan(tile, point) ?? hitWait(tile, point) ?? hitArrow(tile, point);
+  return (
+    hitMark(tile, point) ??
+    hitSlice(tile, point) ??
+    hitSpan(tile, point) ??
+    hitWait(tile, point) ??
+    hitArrow(tile, point) ??
+    hitCounter(tile, point)
+  );
 }
 
 interface Intervals {
@@ -81,6 +88,11 @@ function hitSpan(tile: Tile, point: TilePoint): Hit | null {
 function hitWait(tile: Tile, point: TilePoint): Hit | null {
   const found = nearest(tile.waits, tile, point);
   return found === null ? null : { kind: 'wait', index: tile.waits.wait[found.place], count: 1, place: found.place, strip: false };
+}
+
+function hitCounter(tile: Tile, point: TilePoint): Hit | null {
+  const found = nearest(tile.counters, tile, point);
+  return found === null ? null : { kind: 'counter', index: tile.counters.lane[found.place], count: 1, place: found.place, strip: false };
 }
 
 /** Arrows run straight from the middle of a row to the middle of another, as far as a hit is concerned. */

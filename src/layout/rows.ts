@@ -1,6 +1,7 @@
 // The rows of a timeline for a state of folding, and where each task and thread is to be found among them.
 
 import type { Lane } from '../model/trace.ts';
+import { counterFacts, formatCounter } from './counterTracks.ts';
 import { foldedByDefault } from './folding.ts';
 import { formatCount, formatQuantity } from './format.ts';
 import type { Row } from './geometry.ts';
@@ -22,6 +23,7 @@ export type RowContent =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'thread'; readonly thread: number }
   | { readonly kind: 'threads'; readonly threads: readonly number[] }
+  | { readonly kind: 'counter'; readonly lane: number }
   | { readonly kind: 'line'; readonly group: TaskGroup; readonly grouping: Grouping; readonly line: number };
 
 export interface RowLayout {
@@ -93,7 +95,7 @@ class RowBuilder {
     const folded = this.#folded.has(at);
     const below = this.#childrenOf(at);
     this.#addRow(
-      { ...this.#rowOf(at, level), facts: factsOf(lane), collapsible: below.length > 0, collapsed: folded && below.length > 0 },
+      { ...this.#rowOf(at, level), ...this.#factsOf(at, lane), collapsible: below.length > 0, collapsed: folded && below.length > 0 },
       this.#contentOf(at, folded),
     );
     for (const child of below) {
@@ -139,9 +141,15 @@ class RowBuilder {
   #contentOf(at: number, folded: boolean): RowContent {
     const lane = this.#index.trace.lanes[at];
     if (lane.kind === 'thread') return { kind: 'thread', thread: lane.thread };
+    if (this.#index.counters.has(at)) return { kind: 'counter', lane: at };
     return folded && (lane.kind === 'process' || lane.kind === 'machine')
       ? { kind: 'threads', threads: this.#threadsBelow(at) }
       : { kind: 'nothing' };
+  }
+
+  #factsOf(at: number, lane: Lane): Pick<Row, 'facts' | 'top'> {
+    const track = this.#index.counters.of(at);
+    return track === undefined ? { facts: factsOf(lane) } : { facts: counterFacts(track), top: formatCounter(track.unit, track.top) };
   }
 
   /** The person's own functions first, then what the runtime ran for them. */
@@ -160,6 +168,8 @@ class RowBuilder {
   #hasRun(at: number): boolean {
     const lane = this.#index.trace.lanes[at];
     if (lane.kind === 'thread') return this.#index.threads[lane.thread].items.length > 0;
+    if (this.#index.counters.has(at))
+      return (this.#index.counters.of(at)?.layers ?? []).some(({ steps }) => steps.value.some((value) => value > 0));
     return this.#index.groups.get(at)?.hasRun ?? this.#index.children[at].some((child) => this.#hasRun(child));
   }
 

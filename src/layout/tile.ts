@@ -2,6 +2,7 @@
 
 import type { Nanoseconds } from '../model/units.ts';
 import { gatherArrows } from './arrows.ts';
+import { gatherCounters } from './gatherCounters.ts';
 import { gatherMarks } from './gatherMarks.ts';
 import { gatherRow } from './gatherRow.ts';
 import { gatherSpans } from './gatherSpans.ts';
@@ -37,6 +38,7 @@ export function layoutTile(index: TraceIndex, layout: RowLayout, request: TileRe
     spans: gatherSpans(index, layout, window, names),
     arrows: gatherArrows(index, layout, window),
     marks: gatherMarks(index, layout, window),
+    counters: gatherCounters(index, layout, window),
     names: names.list,
   };
 }

@@ -2,6 +2,7 @@
 
 import { indexes, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
+import { CounterTracks } from './counterTracks.ts';
 import { hueOf } from './hue.ts';
 import { MessageIndex } from './messageIndex.ts';
 import { TaskGroup } from './taskGroup.ts';
@@ -24,6 +25,7 @@ export interface TraceIndex {
   readonly spans: readonly ThreadSpans[];
   readonly marks: readonly ThreadMarks[];
   readonly messages: MessageIndex;
+  readonly counters: CounterTracks;
 }
 
 /** O(rows of all tables). What only a visible row needs is built when it is first seen. */
@@ -42,6 +44,7 @@ export function buildTraceIndex(trace: Trace): TraceIndex {
     spans: spansByThread(trace),
     marks: trace.threads.map((_, thread) => new ThreadMarks(trace, thread)),
     messages: new MessageIndex(trace),
+    counters: new CounterTracks(trace),
   };
 }
 

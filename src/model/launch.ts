@@ -1,5 +1,7 @@
 // The launch contract: what the host hands to the tracer inside a traced program, and where the tracer writes.
 
+import type { MachineDescription } from './machine.ts';
+
 /** The environment variable that carries a {@link LaunchContract} as JSON into a traced process. The preload removes it before the program's first line. */
 export const launchVariable = 'TRACE_CONCURRENCY_LAUNCH';
 
@@ -87,15 +89,6 @@ export interface RunManifest {
   readonly ended?: { readonly atNs: number; readonly code: number | null; readonly signal: string | null };
 }
 
-export interface MachineDescription {
-  readonly hostname: string;
-  readonly platform: string;
-  readonly architecture: string;
-  readonly cpuModel: string;
-  readonly cpus: number;
-  readonly memoryBytes: number;
-}
-
 /** First record of every segment: who writes it. */
 export interface ThreadHeader {
   readonly run: string;
@@ -109,6 +102,12 @@ export interface ThreadHeader {
   readonly name: string;
   readonly argv: readonly string[];
   readonly nodeVersion: string;
+  readonly v8Version?: string;
+  readonly uvVersion?: string;
+  /** What the operating system calls the thread, in the process's own view; 0 when that is not known. */
+  readonly osThread?: number;
+  /** `UV_THREADPOOL_SIZE` as the process found it; absent when it was not set. */
+  readonly threadPoolSize?: string;
   readonly startNs: number;
   /** The largest error of a record's time against a clock read at its point. */
   readonly clockErrorNs: number;

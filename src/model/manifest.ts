@@ -2,7 +2,9 @@
 
 import { formatVersion } from './container.ts';
 import { TraceFormatError } from './errors.ts';
-import type { MachineDescription, RunManifest } from './launch.ts';
+import type { RunManifest } from './launch.ts';
+import type { MachineDescription } from './machine.ts';
+import { parseOptionalMachine } from './parseMachine.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -44,6 +46,7 @@ function asMachine(fields: Fields): MachineDescription {
     cpuModel: asText(fields, 'cpuModel'),
     cpus: asNumber(fields, 'cpus'),
     memoryBytes: asNumber(fields, 'memoryBytes'),
+    ...parseOptionalMachine(fields),
   };
 }
 

@@ -5,8 +5,10 @@
 //   events  by thread, then sequence number; messages  by send time, else receive time.
 // An index into a table is an id within this trace. −1 stands for none, NaN for a time that is not known or has not come.
 
+import type { CounterTable } from './counters.ts';
 import type { IndexColumn } from './indexColumn.ts';
-import type { MachineDescription, Recording } from './launch.ts';
+import type { Recording } from './launch.ts';
+import type { MachineDescription, ProcessDescription, SamplerDescription } from './machine.ts';
 import type { Times } from './times.ts';
 import type { Nanoseconds } from './units.ts';
 import type { LaneKind } from './vocabulary.ts';
@@ -24,6 +26,7 @@ export interface Trace {
   readonly events: EventTable;
   readonly messages: MessageTable;
   readonly spans: SpanTable;
+  readonly counters: CounterTable;
 }
 
 export interface TraceHeader {
@@ -47,6 +50,10 @@ export interface TraceHeader {
   readonly cwd: string;
   readonly level: 'light' | 'full';
   readonly machine: MachineDescription;
+  /** By start: what each traced process runs on. */
+  readonly processes: readonly ProcessDescription[];
+  /** What the host sampled of the machine; null when it did not. */
+  readonly sampler: SamplerDescription | null;
   /** How the program ended; null while it runs or when its launcher was killed. */
   readonly ended: { readonly code: number | null; readonly signal: string | null } | null;
   /** What is missing and why, one sentence each: damage, threads cut off, processes that were not traced. */

@@ -105,6 +105,19 @@ export type SiteKind = (typeof siteKinds)[number];
 export const httpMarks = ['requestSent', 'requestReceived', 'responseSent', 'responseReceived'] as const;
 export type HttpMark = (typeof httpMarks)[number];
 
+export const counterKinds = [
+  'running', // part of the time that an operating-system thread was on a processor; of a process or machine: processors in use
+  'runnable', // the same for the time in which it could have run, had a processor been free
+  'memory', // bytes of a process that are in memory
+  'heap', // bytes of a JavaScript thread's heap in use
+  'eventLoop', // part of the time that a thread's event loop did not wait for events
+  'eventLoopDelay', // nanoseconds that a callback waited for its thread after it was due: the longest of those that began in the sample's time
+  'poolBusy', // requests to libuv's thread pool that are not yet called back, up to the number of its threads
+  'poolQueued', // those beyond it
+] as const;
+/** What a counter measures. Samples of `running`, `runnable` and `eventLoop` are means of their own time. */
+export type CounterKind = (typeof counterKinds)[number];
+
 /** The code of a word in one of the lists above. */
 export function codeOf<Word extends string>(list: readonly Word[], word: Word): number {
   return list.indexOf(word);

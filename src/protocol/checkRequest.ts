@@ -4,7 +4,7 @@ import type { ServiceMethod, ServiceRequest } from './channel.ts';
 
 type Check = (value: unknown) => boolean;
 
-const selectionKinds: readonly unknown[] = ['task', 'slice', 'wait', 'event', 'message', 'span', 'lane'];
+const selectionKinds: readonly unknown[] = ['task', 'slice', 'wait', 'event', 'message', 'span', 'lane', 'counter'];
 const directions: readonly unknown[] = ['next', 'previous', 'cause', 'effect'];
 const mostColumns = 100_000;
 const mostMatches = 100_000;
@@ -15,7 +15,8 @@ const mostFiles = 10;
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const isIndex: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isIndexList: Check = (value) => Array.isArray(value) && value.every(isIndex);
-const isSelection: Check = (value) => isRecord(value) && selectionKinds.includes(value.kind) && isIndex(value.index);
+const isSelection: Check = (value) =>
+  isRecord(value) && selectionKinds.includes(value.kind) && isIndex(value.index) && (value.kind !== 'counter' || isNumber(value.atNs));
 const isFolding: Check = (value) =>
   isRecord(value) && isIndexList(value.toggled) && isIndexList(value.expanded) && typeof value.hideIdle === 'boolean';
 const isHeld: Check = (value) =>

@@ -37,7 +37,9 @@ export type Selection =
   | { readonly kind: 'event'; readonly index: number }
   | { readonly kind: 'message'; readonly index: number }
   | { readonly kind: 'span'; readonly index: number }
-  | { readonly kind: 'lane'; readonly index: number };
+  | { readonly kind: 'lane'; readonly index: number }
+  /** What a counter said at a time; `index`: its lane. */
+  | { readonly kind: 'counter'; readonly index: number; readonly atNs: Nanoseconds };
 
 export interface Overview {
   readonly title: string;

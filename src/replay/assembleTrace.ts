@@ -2,6 +2,7 @@
 
 import type { RunManifest } from '../model/launch.ts';
 import type { Thread, Trace, TraceHeader } from '../model/trace.ts';
+import { assembleCounters } from './assembleCounters.ts';
 import { assembleEvents, assembleSpans, type EventPart } from './assembleEvents.ts';
 import { type AssembledLanes, assembleLanes } from './assembleLanes.ts';
 import { assembleMessages } from './assembleMessages.ts';
@@ -11,6 +12,7 @@ import { compactEvents } from './compactTables.ts';
 import { countLosses, describeGaps } from './gaps.ts';
 import { joinThreads, type ThreadJoins } from './joinThreads.ts';
 import { matchMessages } from './matching/matchMessages.ts';
+import { describeProcesses } from './processDescriptions.ts';
 import { groupProcesses, type KnownProcess, type KnownThread } from './processes.ts';
 import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 import { TraceTexts } from './traceTexts.ts';
@@ -39,7 +41,10 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
   const known = inputs
     .filter((input) => input.replay.header !== null)
     .map((input): KnownThread => ({ ...input, header: input.replay.header! }));
-  const headless = inputs.filter((input) => input.replay.header === null && (input.damage !== null || input.replay.records > 0));
+  const samplers = inputs.map(({ replay }) => replay).filter(({ sampling }) => sampling !== null);
+  const headless = inputs.filter(
+    ({ replay, damage }) => replay.header === null && replay.sampling === null && (damage !== null || replay.records > 0),
+  );
   const processes = groupProcesses(known);
   const threads = processes.flatMap((process) => process.threads);
   const joins = joinThreads(processes);
@@ -53,6 +58,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
   const seenToEnd = new Set(joins.joins.map(({ exited }) => exited));
   const parts = describeParts(threads, lanes, sources, texts, seenToEnd, live ? durationNs : null);
   const { tasks, slices, waits, taskIndex } = assembleTasks(parts, manifest.level === 'full');
+  const counted = assembleCounters(processes, samplers, lanes, { tasks, slices, waits, strings: texts.strings, durationNs });
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
   const ends = threads.map(({ replay, header }, thread) =>
@@ -81,9 +87,15 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     live,
   );
   return {
-    header: { ...describeRun(manifest, threads, durationNs), ...countLosses(threads, live), gaps },
+    header: {
+      ...describeRun(manifest, threads, durationNs),
+      ...countLosses(threads, live),
+      gaps,
+      processes: describeProcesses(processes),
+      sampler: samplers[0]?.sampling ?? null,
+    },
     sources: texts.sourceTable(),
-    lanes: lanes.lanes,
+    lanes: [...lanes.lanes, ...counted.lanes],
     threads: describeThreads(threads, parts, lanes, joins, seenToEnd, live),
     tasks,
     slices,
@@ -91,6 +103,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     events: compactEvents(events),
     messages,
     spans,
+    counters: counted.counters,
     strings: texts.strings,
   };
 }
@@ -160,7 +173,7 @@ function describeRun(
   manifest: RunManifest,
   threads: readonly KnownThread[],
   durationNs: number,
-): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'leftOut' | 'gaps'> {
+): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'leftOut' | 'gaps' | 'processes' | 'sampler'> {
   return {
     run: manifest.run,
     startedAt: manifest.startedAt,

@@ -63,6 +63,7 @@ export function describeGaps(
     if (untold > 0) gaps.push(`${name} could not write ${untold} records.`);
   }
   for (const { pid, name } of untraced) gaps.push(`Process ${pid} (${name}) was not traced: the tracer could not enter it.`);
+  if (manifest.machine.unsampled !== undefined && threads.length > 0) gaps.push(manifest.machine.unsampled);
   const notes = [...new Set(threads.flatMap(({ replay }) => [...replay.notes]))];
   gaps.push(...notes.slice(0, mostNotes));
   if (notes.length > mostNotes) gaps.push(`The tracer left ${notes.length - mostNotes} more notes; they are marks in the trace.`);

@@ -61,6 +61,18 @@ const names: Readonly<Record<string, string>> = {
   ELDHISTOGRAM: 'event-loop monitor',
 };
 
+/** Types that have no name above go by their own in small letters. */
+const poolNames =
+  /^(?:fs|file close|dns lookup|dns lookupService|crypto .*|(?:argon2|checkprime|cipher|derivebits|keyexport|keygen|randomprime|verify)request)$/;
+
+/**
+ * Whether work of an I/O task of that name is done by libuv's pool of threads. Streams of zlib use it too, but when one of their chunks is
+ * in it is not known.
+ */
+export function isPoolWork(name: string): boolean {
+  return poolNames.test(name);
+}
+
 const nesting = new Set(['HTTPINCOMINGMESSAGE', 'HTTPCLIENTREQUEST', 'JSSTREAM', 'TLSWRAP', 'HTTP2SESSION', 'HTTP2STREAM']);
 
 const found = new Map<string, ResourceType>();

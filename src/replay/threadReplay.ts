@@ -1,6 +1,7 @@
 // Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
+import type { SamplerDescription } from '../model/machine.ts';
 import { codeOf, markKinds, spanKinds } from '../model/vocabulary.ts';
 import { RecordReader } from '../model/wire/readRecords.ts';
 import { type Checkpoint, type Records, type Site, untold } from '../model/wire/records.ts';
@@ -11,6 +12,8 @@ import { MessageEndsBuilder } from './matching/messageEndsBuilder.ts';
 import { Numbering } from './numbering.ts';
 import { Reactions } from './reactions.ts';
 import { Resources } from './resources.ts';
+import { SegmentCounters } from './sampledSeries.ts';
+import { parseSamplerEnd, parseSamplerHeader } from './samplerHeader.ts';
 import { Settling } from './settling.ts';
 import { parseThreadHeader } from './threadHeader.ts';
 import { ThreadTasks } from './threadTasks.ts';
@@ -50,6 +53,8 @@ const leftOutKind = codeOf(spanKinds, 'leftOut');
  */
 export class ThreadReplay implements Records {
   header: ThreadHeader | null = null;
+  /** Set when the segment is not that of a thread but what the host sampled. */
+  sampling: SamplerDescription | null = null;
   records = 0;
   bytes = 0;
   readonly gaps: ThreadGaps = new ThreadGaps();
@@ -64,6 +69,7 @@ export class ThreadReplay implements Records {
   /** What the tracer said that it could not do, once each. */
   readonly notes: Set<string> = new Set();
   readonly messages: MessageEndsBuilder = new MessageEndsBuilder();
+  readonly counters: SegmentCounters = new SegmentCounters();
   readonly #reader = new RecordReader();
   readonly #settling: Settling = new Settling(this.state);
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
@@ -324,5 +330,35 @@ export class ThreadReplay implements Records {
     state.nowNs = time;
     const startNs = Math.max(0, time - startedAgo);
     this.spans.push({ kind, startNs, endNs: startNs + duration, name: state.texts.intern(text), task: state.stack.task });
+  }
+
+  sampler(headerJson: string): void {
+    this.records++;
+    if (this.header === null) this.sampling ??= parseSamplerHeader(headerJson);
+  }
+
+  series(time: number, kind: number, pid: number, osThread: number, name: string): void {
+    this.#counted(time);
+    this.counters.define(time, kind, pid, osThread, name);
+  }
+
+  sample(time: number, series: number, value: number): void {
+    this.#counted(time);
+    this.counters.sample(time, series, value);
+  }
+
+  seriesEnd(time: number, series: number): void {
+    this.#counted(time);
+    this.counters.end(time, series);
+  }
+
+  samplerEnd(time: number, endJson: string): void {
+    this.#counted(time);
+    if (this.sampling !== null) this.sampling = { ...this.sampling, end: parseSamplerEnd(endJson) };
+  }
+
+  #counted(time: number): void {
+    this.records++;
+    this.state.nowNs = time;
   }
 }

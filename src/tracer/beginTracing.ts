@@ -1,5 +1,6 @@
 // The beginning of a thread's trace: its header, then every part in the order that they need one another.
 
+import { readlinkSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -16,6 +17,7 @@ import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
 import { createLightCoroutineCalls } from './lightCoroutines.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
+import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { Promises } from './promises.ts';
@@ -51,7 +53,8 @@ export function beginTracing(launch: Launch): void {
     }
   };
 
-  const timeout = startFlushTimer(recorder);
+  const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
+  const timeout = startFlushTimer(recorder, () => counters?.sample());
   const turns = new Turns(recorder);
   const resources = new RecordedResources(recorder, turns, contract.level);
   resources.hide(timeout);
@@ -117,9 +120,29 @@ function describeThread(launch: Launch, { clock, bufferBytes }: Recorder): Threa
     name: launch.workerName ?? basename(process.argv[1] ?? process.title),
     argv: [...process.argv],
     nodeVersion: process.versions.node,
+    v8Version: process.versions.v8,
+    uvVersion: process.versions.uv,
+    osThread: osThread(),
+    ...threadPoolSetting(),
     startNs: clock.time,
     clockErrorNs: clock.alignmentErrorNs + reusedReadingNs,
     recording: bufferBytes === 0 ? 'mapped' : 'buffered',
     bufferBytes,
   };
+}
+
+/** Linux's number of this thread, as its own process sees it: the last part of `<pid>/task/<number>`. */
+function osThread(): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    return Number(basename(readlinkSync('/proc/thread-self'))) || 0;
+  } catch {
+    // No /proc, or not for us.
+    return 0;
+  }
+}
+
+function threadPoolSetting(): Pick<ThreadHeader, 'threadPoolSize'> {
+  const size = process.env.UV_THREADPOOL_SIZE;
+  return size === undefined ? {} : { threadPoolSize: size };
 }

@@ -8,12 +8,14 @@ const delayMs = 15;
 /**
  * Starts one unreferenced timeout, used again and again and only while there is something to write: an idle program is
  * not woken. Node counts only referenced timers among a process's active resources.
+ * @param before - called before there is written what has come
  * @returns the timeout, to be hidden from our own records
  */
-export function startFlushTimer(recorder: Recorder): NodeJS.Timeout {
+export function startFlushTimer(recorder: Recorder, before: () => void): NodeJS.Timeout {
   let armed = true;
   const timeout = setTimeout(() => {
     armed = recorder.hasUnwritten;
+    if (armed) before();
     recorder.flush();
     // Where there were records others are likely to follow.
     if (armed) refresh();

@@ -26,6 +26,7 @@ function countOf(trace: Trace, selection: Selection): number {
     case 'span':
       return trace.spans.count;
     case 'lane':
+    case 'counter':
       return trace.lanes.length;
     default:
       return assertUnreachable(selection);

@@ -35,11 +35,20 @@ function alongOf(index: TraceIndex, selection: Selection, step: 1 | -1): Selecti
       return inRange(at + step, trace.spans.count) ? { kind: 'span', index: at + step } : null;
     case 'lane':
       return inRange(at + step, trace.lanes.length) ? { kind: 'lane', index: at + step } : null;
+    case 'counter':
+      return alongCounter(index, at, selection.atNs, step);
   }
 }
 
 function inRange(value: number, count: number): boolean {
   return value >= 0 && value < count;
+}
+
+/** The sample before or after. */
+function alongCounter(index: TraceIndex, lane: number, atNs: number, step: 1 | -1): Selection | null {
+  const steps = index.counters.of(lane)?.layers[0]?.steps;
+  const next = steps?.fromNs[steps.stepAt(atNs) + step];
+  return next === undefined ? null : { kind: 'counter', index: lane, atNs: next };
 }
 
 /** The things of a task, slices and waits together, by start; a task's lists are each in order, so the neighbour is the nearer of two. */
@@ -114,6 +123,8 @@ function causeOf(index: TraceIndex, selection: Selection): Selection | null {
       return trace.spans.task[selection.index] < 0 ? null : { kind: 'task', index: trace.spans.task[selection.index] };
     case 'lane':
       return trace.lanes[selection.index].parent < 0 ? null : { kind: 'lane', index: trace.lanes[selection.index].parent };
+    case 'counter':
+      return { kind: 'lane', index: selection.index };
   }
 }
 
@@ -131,6 +142,7 @@ function effectOf(index: TraceIndex, selection: Selection): Selection | null {
       return messageFrom(index, selection);
     case 'span':
     case 'lane':
+    case 'counter':
       return null;
   }
 }

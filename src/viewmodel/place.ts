@@ -35,6 +35,8 @@ export function timeOf(index: TraceIndex, selection: Selection): [Nanoseconds, N
       return [trace.spans.startNs.at(at), Number.isNaN(trace.spans.endNs.at(at)) ? trace.header.durationNs : trace.spans.endNs.at(at)];
     case 'lane':
       return timeOfLane(index, at);
+    case 'counter':
+      return timeOfSample(index, at, selection.atNs);
     default:
       return assertUnreachable(selection);
   }
@@ -58,6 +60,14 @@ function timeOfLane(index: TraceIndex, lane: number): [Nanoseconds, Nanoseconds]
   return [from, to];
 }
 
+/** From where the lowest layer took its value to where it took the next. */
+function timeOfSample(index: TraceIndex, lane: number, atNs: Nanoseconds): [Nanoseconds, Nanoseconds] {
+  const steps = index.counters.of(lane)?.layers[0]?.steps;
+  if (steps === undefined) return [atNs, atNs];
+  const step = Math.max(0, steps.stepAt(atNs));
+  return [steps.fromNs[step] ?? atNs, steps.fromNs[step + 1] ?? steps.endNs];
+}
+
 /** The task that a thing belongs to; −1 when it has none. */
 export function taskOf(index: TraceIndex, selection: Selection): number {
   const { trace } = index;
@@ -75,6 +85,7 @@ export function taskOf(index: TraceIndex, selection: Selection): number {
     case 'span':
       return trace.spans.task[selection.index];
     case 'lane':
+    case 'counter':
       return -1;
     default:
       return assertUnreachable(selection);
@@ -89,7 +100,7 @@ function eventOfMessage(index: TraceIndex, message: number): number {
 
 function laneOf(index: TraceIndex, selection: Selection): number {
   const { trace } = index;
-  if (selection.kind === 'lane') return selection.index;
+  if (selection.kind === 'lane' || selection.kind === 'counter') return selection.index;
   // Marks and spans stand on their thread's row, whichever task made them.
   const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
   if (task >= 0) return trace.tasks.group[task];
@@ -102,7 +113,7 @@ function threadOf(index: TraceIndex, selection: Selection): number {
 }
 
 function rowOf(index: TraceIndex, layout: RowLayout, selection: Selection): number {
-  if (selection.kind === 'lane') return layout.rowOfLane[selection.index];
+  if (selection.kind === 'lane' || selection.kind === 'counter') return layout.rowOfLane[selection.index];
   const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
   return task >= 0 ? rowOfTask(index, layout, task) : rowOfThread(index, layout, threadOf(index, selection));
 }

@@ -1,5 +1,6 @@
 // A made-up trace of any size, the same for the same seed: several processes and threads, hundreds of functions, a message in twenty events.
 
+import { noCounters } from '../../src/model/counters.ts';
 import { Times } from '../../src/model/times.ts';
 import type { Lane, Thread, Trace } from '../../src/model/trace.ts';
 import {
@@ -106,6 +107,7 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
     },
     messages: messagesOf(recording, messageText),
     spans: spansOf(recording, strings.length - 1),
+    counters: noCounters,
   };
 }
 
@@ -156,6 +158,8 @@ function headerOf(recording: Recording): Trace['header'] {
     cwd: '/app',
     level: 'full',
     machine: { hostname: 'here', platform: 'linux', architecture: 'x64', cpuModel: 'none', cpus: 2, memoryBytes: 8e9 },
+    processes: [],
+    sampler: null,
     ended: { code: 0, signal: null },
     gaps: [],
   };

@@ -13,6 +13,7 @@ export function traceProblems(trace: Trace): readonly string[] {
     ...causeProblems(trace),
     ...sumProblems(trace),
     ...clockProblems(trace),
+    ...counterProblems(trace),
   ];
 }
 
@@ -96,5 +97,22 @@ function sumProblems(trace: Trace): string[] {
     const self = order.reduce((sum, slice) => sum + own[slice]!, 0);
     const bottom = order.reduce((sum, slice) => sum + (depth[slice] === 0 ? endNs.at(slice) - startNs.at(slice) : 0), 0);
     return Math.abs(self - bottom) < 1 ? [] : [`self times of thread ${thread} sum up to ${self}, not ${bottom}`];
+  });
+}
+
+function counterProblems({ counters, lanes, threads }: Trace): string[] {
+  return counters.series.flatMap(({ lane, thread, firstSample, endSample, endNs }, index) => {
+    const problems: string[] = [];
+    if (lanes[lane]?.kind !== 'system') problems.push(`counter ${index} stands on a lane that is not of the system`);
+    if (thread >= threads.length) problems.push(`counter ${index} is of a thread that there is not`);
+    let before = -Infinity;
+    for (let sample = firstSample; sample < endSample; sample++) {
+      const from = counters.fromNs.at(sample);
+      if (!(from > before) || !(counters.value[sample]! >= 0))
+        problems.push(`sample ${sample} of counter ${index} is out of order or no value`);
+      before = from;
+    }
+    if (endSample > firstSample && !(endNs >= before)) problems.push(`counter ${index} ends before its last sample`);
+    return problems;
   });
 }

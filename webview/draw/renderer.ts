@@ -3,6 +3,7 @@
 import type { Tile } from '../../src/layout/geometry.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ArrowChoice, drawArrows } from './drawArrows.ts';
+import { drawCounterScales, drawCounters } from './drawCounters.ts';
 import { drawFocus, type Focus } from './drawFocus.ts';
 import { drawMarks } from './drawMarks.ts';
 import { drawRows, type Ground } from './drawRows.ts';
@@ -40,6 +41,8 @@ export function createCanvasRenderer(scene: HTMLCanvasElement, focus: HTMLCanvas
     drawScene({ ground, tile, fan, arrows }, scale, theme) {
       drawRows(sceneContext, ground, scale, theme);
       if (tile === null) return;
+      drawCounters(sceneContext, tile, scale, theme);
+      drawCounterScales(sceneContext, ground.rows, scale, theme);
       drawWaits(sceneContext, tile, scale, theme);
       drawStrips(sceneContext, tile, scale, theme);
       drawSlices(sceneContext, tile, scale, theme);

@@ -19,8 +19,8 @@ export function pickAt(tile: Tile, scale: Scale, x: number, y: number): Pick | n
   const hit = hitTest({ ...tile, arrows: noArrows }, { atNs: timeAt(scale, x), row, yPart, reachNs: slack * scale.nsPerPixel });
   // A wait's hair line fills long stretches of a row, and an arrow that crosses it must stay within reach.
   if (hit !== null && (hit.kind === 'mark' || hit.kind === 'slice') && Math.abs(yPart - 0.5) * rowHeight <= rowHeight / 2 - sliceInset + 1)
-    return pickOf(hit);
-  return pickArrow(tile, scale, x, y) ?? (hit === null ? null : pickOf(hit));
+    return pickOf(hit, tile);
+  return pickArrow(tile, scale, x, y) ?? (hit === null ? null : pickOf(hit, tile));
 }
 
 /** The layout's test takes arrows as straight lines; here they are the curves that are drawn. */
@@ -33,11 +33,17 @@ const noArrows: Tile['arrows'] = {
   message: new Uint32Array(),
 };
 
-function pickOf(hit: Hit): Pick {
+function pickOf(hit: Hit, tile: Tile): Pick {
+  if (hit.kind === 'counter') {
+    const { from, to } = tile.counters;
+    // The middle of the sample: the card stays as it is while the pointer moves within it.
+    const atNs = tile.originNs + (from[hit.place] + to[hit.place]) / 2;
+    return { kind: 'thing', selection: { kind: 'counter', index: hit.index, atNs } };
+  }
   return thing(hit.kind === 'mark' ? 'event' : hit.kind, hit.index);
 }
 
-function thing(kind: Selection['kind'], index: number): Pick {
+function thing(kind: Exclude<Selection['kind'], 'counter'>, index: number): Pick {
   return { kind: 'thing', selection: { kind, index } };
 }
 

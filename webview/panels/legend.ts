@@ -31,6 +31,7 @@ const empty: Tile = {
   spans: { from: f32(), to: f32(), row: u32(), kind: u8(), span: u32(), name: u32() },
   arrows: { from: f32(), fromRow: new Int32Array(), to: f32(), toRow: new Int32Array(), count: u32(), message: u32() },
   marks: { at: f32(), row: u32(), kind: u8(), count: u32(), event: u32() },
+  counters: { from: f32(), to: f32(), row: u32(), lane: u32(), layer: u8(), base: f32(), mean: f32(), high: f32() },
   names: ['', 'fetchPage', 'measure'],
 };
 
@@ -79,6 +80,20 @@ const strips: Tile['strips'] = {
   count: new Uint32Array(busy.length),
 };
 
+const levels = [0.3, 0.6, 0.75, 0.5, 0.35];
+const waiting = [0, 0.15, 0.25, 0.2, 0];
+/** What ran, with what could have run upon it. */
+const counters: Tile['counters'] = {
+  from: Float32Array.from([...levels, ...levels], (_, i) => 10 + (i % 5) * 20),
+  to: Float32Array.from([...levels, ...levels], (_, i) => 30 + (i % 5) * 20),
+  row: new Uint32Array(10),
+  lane: new Uint32Array(10),
+  layer: Uint8Array.from([...levels, ...levels], (_, i) => Number(i >= 5)),
+  base: f32(0, 0, 0, 0, 0, ...levels),
+  mean: Float32Array.from([...levels, ...levels.map((level, i) => level + waiting[i])]),
+  high: Float32Array.from([...levels, ...levels.map((level, i) => level + waiting[i])]),
+};
+
 const signs: readonly Sign[] = [
   { meaning: 'A task ran.', tile: { ...empty, slices: slice(10, 110) } },
   { meaning: 'Many short runs together: the higher, the busier.', tile: { ...empty, strips } },
@@ -95,6 +110,7 @@ const signs: readonly Sign[] = [
   { meaning: 'Garbage collection.', tile: span('gc') },
   { meaning: 'The event loop stalled: nothing else could run.', tile: span('stall') },
   { meaning: 'Nothing was recorded here: records were left out, dropped or lost.', tile: span('leftOut') },
+  { meaning: 'A counter. Hatched: what could have run, or had to queue.', tile: { ...empty, counters } },
 ];
 
 /** The legend as a dialog; call `paint` whenever the theme changes. */

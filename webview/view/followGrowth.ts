@@ -13,7 +13,7 @@ import { nothingFolded, type Store, type ViewState } from '../state/viewState.ts
 export interface GrowthState {
   /** True while more may come. */
   readonly live: boolean;
-  /** The page stands still although there may be more. */
+  /** The page stands still although there may be more. What was already being taken when the person asked for it still comes. */
   readonly paused: boolean;
   /** The newest news, also while the page stands still. */
   readonly change: TraceChange;
@@ -118,7 +118,7 @@ export function followGrowth(live: LiveSource, first: TraceChange, parts: Growth
 
   return {
     get state() {
-      return state;
+      return { ...state, paused: state.paused && !taking };
     },
     get taking() {
       return taking;

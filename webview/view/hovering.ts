@@ -1,7 +1,7 @@
 // Hovering: the crosshair follows at once, the card after a short rest, a bundle of messages fans out.
 
 import type { Tile } from '../../src/layout/geometry.ts';
-import type { TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { Selection, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { extentOf, type Pill } from '../draw/pills.ts';
 import type { Pick } from '../input/pick.ts';
 import type { HoverCard } from './hoverCard.ts';
@@ -17,6 +17,11 @@ export interface Hovering {
 const restMs = 70;
 /** Arrows nearer to each other than this part of a bundle still stand as bundles in the fan. */
 const fanColumns = 128;
+
+function keyOf(selection: Selection): string {
+  const { kind, index } = selection;
+  return kind === 'counter' ? `${kind} ${index} ${selection.atNs}` : `${kind} ${index}`;
+}
 
 export function createHovering(source: TimelineSource, card: HoverCard, changed: () => void): Hovering {
   let current = '';
@@ -50,7 +55,7 @@ export function createHovering(source: TimelineSource, card: HoverCard, changed:
         leave();
         return;
       }
-      const key = pick.kind === 'pill' ? `pill ${pick.pill.arrows.join()}` : `${pick.selection.kind} ${pick.selection.index}`;
+      const key = pick.kind === 'pill' ? `pill ${pick.pill.arrows.join()}` : keyOf(pick.selection);
       if (key === current) return;
       leave();
       current = key;

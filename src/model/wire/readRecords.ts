@@ -138,6 +138,16 @@ export class RecordReader {
         return into.mark(this.#passed(input), input.byte(), input.text());
       case op.span:
         return into.span(this.#passed(input), input.byte(), input.unsigned(), input.unsigned(), input.text());
+      case op.sampler:
+        return into.sampler(input.text());
+      case op.series:
+        return into.series(this.#passed(input), input.byte(), input.unsigned(), input.unsigned(), input.text());
+      case op.sample:
+        return into.sample(this.#passed(input), input.unsigned(), input.unsigned());
+      case op.seriesEnd:
+        return into.seriesEnd(this.#passed(input), input.unsigned());
+      case op.samplerEnd:
+        return into.samplerEnd(this.#passed(input), input.text());
       case op.checkpoint:
         return this.#checkpoint(input, into);
       case op.leavingOut:

@@ -384,4 +384,38 @@ export class RecordWriter implements Records {
     this.output.text(text);
     this.output.endRecord();
   }
+
+  sampler(headerJson: string): void {
+    this.#begin(op.sampler);
+    this.output.text(headerJson);
+    this.output.endRecord();
+  }
+
+  series(time: number, kind: number, pid: number, osThread: number, name: string): void {
+    this.#timed(op.series, time);
+    this.output.byte(kind);
+    this.output.unsigned(pid);
+    this.output.unsigned(osThread);
+    this.output.text(name);
+    this.output.endRecord();
+  }
+
+  sample(time: number, series: number, value: number): void {
+    this.#timed(op.sample, time);
+    this.output.unsigned(series);
+    this.output.unsigned(Math.max(0, Math.round(value)));
+    this.output.endRecord();
+  }
+
+  seriesEnd(time: number, series: number): void {
+    this.#timed(op.seriesEnd, time);
+    this.output.unsigned(series);
+    this.output.endRecord();
+  }
+
+  samplerEnd(time: number, endJson: string): void {
+    this.#timed(op.samplerEnd, time);
+    this.output.text(endJson);
+    this.output.endRecord();
+  }
 }

@@ -138,4 +138,19 @@ export interface Records {
   mark(time: Nanoseconds, kind: number, text: string): void;
   /** It began `startedAgo` before `time` and took `duration`. `kind`: code in {@link spanKinds}. */
   span(time: Nanoseconds, kind: number, startedAgo: number, duration: number, text: string): void;
+
+  // Counters.
+  /** The first record of the segment in which the run's host writes down what it samples; it has no thread of its own. JSON of a {@link SamplerHeader}. */
+  sampler(headerJson: string): void;
+  /**
+   * A counter gets the next series id; its first sample holds from `time`. `kind`: code in {@link counterKinds}. In a sampler's segment `pid` and
+   * `osThread` say of whom, 0 of the machine and of the whole process, and `name` is what the system calls the thread; in that of a thread it is its own.
+   */
+  series(time: Nanoseconds, kind: number, pid: number, osThread: number, name: string): void;
+  /** `value`: a whole number; parts and processors in ten-thousandths. A rate is the mean since the last sample, any other value is what was found at `time`. */
+  sample(time: Nanoseconds, series: number, value: number): void;
+  /** Nothing more is known of it from `time` on: its thread has ended. */
+  seriesEnd(time: Nanoseconds, series: number): void;
+  /** The sampler stops. JSON of a {@link SamplerEnd}. */
+  samplerEnd(time: Nanoseconds, endJson: string): void;
 }

@@ -7,6 +7,7 @@ import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { threadOfEvent } from '../../model/trace.ts';
 import type { Detail, Selection } from '../../protocol/timelineSource.ts';
 import { plainText, threadTitle } from '../words.ts';
+import { describeCounter } from './describeCounter.ts';
 import { describeEvent } from './describeEvent.ts';
 import { findingFact } from './describeFinding.ts';
 import { describeLane } from './describeLane.ts';
@@ -46,6 +47,8 @@ function descriptionOf(index: TraceIndex, selection: Selection): Description {
       return describeSpan(index, selection.index);
     case 'lane':
       return describeLane(index, selection.index);
+    case 'counter':
+      return describeCounter(index, selection.index, selection.atNs);
     default:
       return assertUnreachable(selection);
   }

@@ -40,6 +40,7 @@ function indexOf(step: Step, { kind, index }: Selection): number {
   const { before, after } = step;
   switch (kind) {
     case 'lane':
+    case 'counter':
       return step.laneOf(index);
     case 'task':
       return taskOf(step, index);

@@ -159,9 +159,14 @@ function wordsFor(index: TraceIndex, selection: Selection, duration: string): { 
     }
     case 'span':
       return { title: strings[spans.name[at]] || spanKinds[spans.kind[at]], facts: `${spanKinds[spans.kind[at]]} · ${duration}` };
+    case 'counter':
+      return { title: lanes[at].name, facts: 'counter' };
     case 'lane': {
       const tasks = index.groups.get(at)?.tasks;
-      return { title: lanes[at].name, facts: tasks === undefined ? lanes[at].kind : `function · ${formatQuantity(tasks, 'task')}` };
+      return {
+        title: lanes[at].name,
+        facts: tasks === undefined ? (index.counters.has(at) ? 'counter' : lanes[at].kind) : `function · ${formatQuantity(tasks, 'task')}`,
+      };
     }
   }
 }

@@ -261,6 +261,16 @@ function makeTile(
       count: new Uint32Array([1, 1]),
       event: new Uint32Array([1, 2]),
     },
+    counters: {
+      from: new Float32Array(),
+      to: new Float32Array(),
+      row: new Uint32Array(),
+      lane: new Uint32Array(),
+      layer: new Uint8Array(),
+      base: new Float32Array(),
+      mean: new Float32Array(),
+      high: new Float32Array(),
+    },
     names,
   };
 }

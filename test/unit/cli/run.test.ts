@@ -80,7 +80,7 @@ describe('run', () => {
   it('writes nothing to stderr before the end, unless asked for progress', async () => {
     const folder = makeFolder({ 'app.mjs': 'setTimeout(() => {}, 1300)' });
     const { stderr } = await runOurs(folder, 'run', '--quiet', '--progress', 'app.mjs');
-    expect(stderr).toMatch(/^recording [\d.]+ m?s: 1 thread, \d+ B$/m);
+    expect(stderr).toMatch(/^recording .+: 1 thread, \d+ B$/m);
     expect((await runOurs(folder, 'run', '--quiet', 'app.mjs')).stderr).toBe('');
   });
 

@@ -37,6 +37,7 @@ describe('the NDJSON export', () => {
       ['wait', trace.waits.count],
       ['event', trace.events.count],
       ['message', trace.messages.count],
+      ['span', trace.spans.count],
     ]);
   });
 

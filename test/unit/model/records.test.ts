@@ -106,6 +106,15 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
     .record({ passed: small, k: code, a: large, d: large, t: text })
     .map(({ passed, k, a, d, t }) => ({ passed, call: (time) => (r) => r.span(time, k, a, d, t) }) satisfies Draft),
   fc.record({ a: id }).map(({ a }) => ({ passed: 0, call: () => (r) => r.buffering(a) }) satisfies Draft),
+  fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.sampler(t) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: code, a: id, b: id, t: text })
+    .map(({ passed, k, a, b, t }) => ({ passed, call: (time) => (r) => r.series(time, k, a, b, t) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, v: large })
+    .map(({ passed, a, v }) => ({ passed, call: (time) => (r) => r.sample(time, a, v) }) satisfies Draft),
+  fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.seriesEnd(time, a) }) satisfies Draft),
+  fc.record({ passed: small, t: text }).map(({ passed, t }) => ({ passed, call: (time) => (r) => r.samplerEnd(time, t) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.thread(t) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.string(t) }) satisfies Draft),
   fc
