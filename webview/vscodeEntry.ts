@@ -1,7 +1,7 @@
 // The entry of the timeline on an editor's tab: the extension answers for the trace, the editor shows the source.
 
 import { connect, type TimelineClient } from '../src/protocol/channel.ts';
-import type { EditorMessage, ShowTarget, ViewMessage } from '../src/protocol/editorMessages.ts';
+import type { EditorMessage, ViewMessage } from '../src/protocol/editorMessages.ts';
 import { unpackNumbers } from '../src/protocol/jsonNumbers.ts';
 import type { LiveSource } from '../src/protocol/liveSource.ts';
 import { button, element, replaceChildren } from './dom/element.ts';
@@ -89,9 +89,9 @@ async function open(live: boolean): Promise<ShowTargets> {
 }
 
 /** What can't be found out is told as nothing found. */
-async function show(target: ShowTarget, step: 1 | -1): Promise<void> {
+async function show({ id, target, step }: EditorMessage & { kind: 'show' }): Promise<void> {
   const shown = await view.then((now) => now.show(target, step)).catch(() => ({ at: 0, total: 0 }));
-  post({ kind: 'shown', ...shown });
+  post({ kind: 'shown', id, ...shown });
 }
 
 function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { kind: 'trouble' }, 'kind'>): void {
@@ -119,7 +119,7 @@ function hear(message: EditorMessage): void {
       showTrouble(message);
       return;
     case 'show':
-      void show(message.target, message.step);
+      void show(message);
       return;
     case 'answer':
       channels.get(message.channel)?.(unpackNumbers(message.message));

@@ -4,12 +4,14 @@ import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { type OneEndReason, oneEndReasons, type Transport, transports } from '../model/vocabulary.ts';
 import { type FunctionSummary, functionSummaries } from './functionSummary.ts';
+import { type MachineUse, machineUse } from './machineUse.ts';
 import { type NeverSettled, neverSettled } from './neverSettled.ts';
 import { threadName } from './sourcePlace.ts';
 import { stallsOf } from './stalls.ts';
 
 // The parts of a summary that stand in files of their own.
 export type { FunctionSummary } from './functionSummary.ts';
+export type { MachineUse } from './machineUse.ts';
 export type { NeverSettled } from './neverSettled.ts';
 export type { SummaryPlace } from './sourcePlace.ts';
 
@@ -26,6 +28,8 @@ export interface Summary {
   readonly stalls: readonly StallSummary[];
   /** Functions of which tasks were still pending at the end, most first. */
   readonly neverSettled: readonly NeverSettled[];
+  /** Null when nothing of the machine was sampled. */
+  readonly machine: MachineUse | null;
   readonly lost: number;
   readonly lostAtMost: number;
   readonly leftOut: number;
@@ -86,6 +90,7 @@ export function summarize(trace: Trace): Summary {
     transports: transportSummaries(trace),
     stalls: stallSummaries(trace),
     neverSettled: neverSettled(trace),
+    machine: machineUse(trace),
     lost: header.lost,
     lostAtMost: header.lostAtMost,
     leftOut: header.leftOut,

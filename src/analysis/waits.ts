@@ -2,7 +2,7 @@
 
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, eventKinds, taskKinds } from '../model/vocabulary.ts';
+import { codeOf, eventKinds, taskKinds, transports } from '../model/vocabulary.ts';
 
 export type CauseHop =
   /** An event that let the hop before it happen: a settle, a send, a spawn, an exit, a create. */
@@ -30,9 +30,11 @@ const longestChain = 64;
 /** Events that are looked through for the message that began a slice. */
 const longestSlice = 10_000;
 
+const blockKind = codeOf(eventKinds, 'block');
 const createKind = codeOf(eventKinds, 'create');
 const wakeKind = codeOf(eventKinds, 'wake');
 const receiveKind = codeOf(eventKinds, 'receive');
+const atomics = codeOf(transports, 'atomics');
 const promiseKind = codeOf(taskKinds, 'promise');
 
 /**
@@ -116,15 +118,24 @@ export function wakerOf(trace: Trace, wait: number): number {
   for (let hops = 0; event >= 0 && hops < longestChain; hops++) {
     const task = trace.events.task[event]!;
     const cause = trace.events.cause[event]!;
-    if (task >= 0 && !isPlumbing(trace, event, task)) return event;
+    if (task >= 0 && !isPlumbing(trace, event, task) && !isWakeUp(trace, event)) return event;
     if (cause < 0) return -1;
     event = cause;
   }
   return -1;
 }
 
-/** The settle of a reaction's own promise, which passes on what its parent brought; or a reaction that stands nowhere in the person's source. */
+/** The end of a sleep on shared memory, which belongs to the task that slept: who woke it is its cause. */
+function isWakeUp({ events }: Trace, event: number): boolean {
+  return events.kind[event] === receiveKind && events.detail[event] === atomics;
+}
+
+/**
+ * The settle of a reaction's own promise, which passes on what its parent brought, also when it has to wait for one that it returns;
+ * or a reaction that stands nowhere in the person's source.
+ */
 function isPlumbing(trace: Trace, event: number, task: number): boolean {
   const { kind, source, settleEvent } = trace.tasks;
-  return kind[task] === promiseKind && (source[task] === 0 || settleEvent[task] === event);
+  if (kind[task] !== promiseKind) return false;
+  return source[task] === 0 || settleEvent[task] === event || trace.events.kind[event] === blockKind;
 }

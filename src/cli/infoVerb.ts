@@ -7,6 +7,7 @@ import { formatVersion } from '../model/container.ts';
 import type { Trace } from '../model/trace.ts';
 import { laneKinds } from '../model/vocabulary.ts';
 import { infoHelp } from './help.ts';
+import { machineWords, processWords } from './machineText.ts';
 import { oneTrace } from './oneTrace.ts';
 import type { ParsedOptions } from './options.ts';
 import { printable } from './printable.ts';
@@ -57,12 +58,14 @@ function infoFields(path: string, trace: Trace, summary: Summary): object {
 
 function infoLines(trace: Trace, summary: Summary): readonly string[] {
   const { header } = trace;
-  const { hostname, platform, architecture, cpus, cpuModel } = header.machine;
+  const { hostname, platform, architecture } = header.machine;
   const style = styleFor(process.stdout);
   return [
     style.colours.heading(printable(header.command.join(' '))),
     `format ${formatVersion}, level ${header.level}, ${recordingWords(trace)}, ${formatQuantity(header.records, 'record')} in ${formatBytes(header.bytes)}, clock exact to ${formatDuration(header.clockErrorNs)}`,
-    `recorded ${printable(header.startedAt)} on ${printable(hostname)} (${printable(`${platform} ${architecture}, ${cpus} × ${cpuModel}`)})`,
+    `recorded ${printable(header.startedAt)} on ${printable(hostname)} (${printable(`${platform} ${architecture}`)})`,
+    machineWords(header.machine),
+    ...processWords(header.processes),
     ...summaryLines(summary, style),
   ];
 }

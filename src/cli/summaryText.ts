@@ -2,6 +2,7 @@
 
 import type {
   FunctionSummary,
+  MachineUse,
   NeverSettled,
   StallSummary,
   Summary,
@@ -11,6 +12,7 @@ import type {
 } from '../analysis/summary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from '../layout/format.ts';
 import type { Colours } from './colours.ts';
+import { remarkWords } from './machineText.ts';
 import { printable } from './printable.ts';
 import { type Column, tableLines } from './table.ts';
 
@@ -34,6 +36,7 @@ export function summaryLines(summary: Summary, style: SummaryStyle): readonly st
   return [
     ...opening(summary, style),
     ...threadSection(summary.threads, style),
+    ...machineSection(summary.machine, style),
     ...functionSection('Tasks by function', summary.functions.filter(isFunction), mostFunctions, style),
     ...functionSection(
       'Tasks of the runtime',
@@ -143,6 +146,26 @@ const oneEndWords = {
   ambiguous: 'ambiguous',
   lost: 'with an end lost',
 } as const;
+
+function machineSection(machine: MachineUse | null, style: SummaryStyle): readonly string[] {
+  if (machine === null) return [];
+  const columns: Column[] = [
+    { title: 'Processes', align: 'left', cut: 'end' },
+    { title: 'pid', align: 'right' },
+    { title: 'on CPU', align: 'right' },
+    { title: 'waited for CPU', align: 'right' },
+    { title: 'memory', align: 'right' },
+  ];
+  const rows = machine.processes.map(({ name, pid, runningNs, runnableNs, mostMemoryBytes }) => [
+    printable(name),
+    String(pid),
+    formatDuration(runningNs),
+    formatDuration(runnableNs),
+    mostMemoryBytes === null ? '' : formatBytes(mostMemoryBytes),
+  ]);
+  const remarks = remarkWords(machine).flatMap((text) => ['', ...wrap(text, style.width - indent.length).map((line) => indent + line)]);
+  return [...section(columns, rows, mostThreads, style), ...remarks];
+}
 
 function stallSection(stalls: readonly StallSummary[], style: SummaryStyle): readonly string[] {
   const columns: Column[] = [

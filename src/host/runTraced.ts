@@ -5,6 +5,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
 import { type LaunchContract, noLimits, type Recording, type RecordingLimits, type RunManifest } from '../model/launch.ts';
+import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
 import { describeMachine } from './machine.ts';
@@ -86,7 +87,8 @@ async function start(request: RunRequest, place: RunPlace, manifest: RunManifest
     writeManifest(place.folder, manifest);
     if (request.isStopped === true) stopRecording(place.folder);
     const [file, args, environment] = line;
-    const env = programEnvironment(environment, makeContract(request, place, manifest));
+    const contract = makeContract(request, place, manifest);
+    const env = refusesPreload(request.words, contract.nodeOptions) ? environment : programEnvironment(environment, contract);
     return await spawnProgram(file, args, request.cwd, env);
   } catch (error) {
     removeRunFolder(place.folder);

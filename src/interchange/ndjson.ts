@@ -3,6 +3,7 @@
 import { formatVersion } from '../model/container.ts';
 import type { Trace, TraceHeader } from '../model/trace.ts';
 import {
+  aggregateModes,
   counterKinds,
   eventKinds,
   markKinds,
@@ -71,13 +72,25 @@ function* sliceLines(trace: Trace, text: NdjsonText): Generator<string, void> {
 }
 
 function* waitLines(trace: Trace, text: NdjsonText): Generator<string, void> {
-  const { waits } = trace;
+  const { waits, aggregates } = trace;
+  let aggregate = 0;
   for (let wait = 0; wait < waits.count; wait++) {
     yield `{"type":"wait","task":"t${waits.task[wait]}","startNs":${text.time(waits.startNs.at(wait))}` +
       `,"readyNs":${text.time(waits.readyNs.at(wait))},"endNs":${text.time(waits.endNs.at(wait))}` +
       `,"reason":"${waitReasons[waits.reason[wait]!]}","source":${text.source(waits.source[wait]!)}` +
-      `,"wokenBy":${text.event(waits.wokenBy[wait]!)},"awaited":${text.task(waits.awaited[wait]!)}}\n`;
+      `,"wokenBy":${text.event(waits.wokenBy[wait]!)},"awaited":${text.task(waits.awaited[wait]!)}` +
+      `${aggregates.wait[aggregate] === wait ? members(trace, aggregate++, text) : ''}}\n`;
   }
+}
+
+/** Of a wait for several promises at once: which function made them one, and of each its task and the event with which it settled. */
+function members({ aggregates }: Trace, row: number, text: NdjsonText): string {
+  const { mode, firstMember, memberTask, memberSettle } = aggregates;
+  const list: string[] = [];
+  for (let at = firstMember[row]!; at < firstMember[row + 1]!; at++) {
+    list.push(`{"task":${text.task(memberTask[at]!)},"settledBy":${text.event(memberSettle[at]!)}}`);
+  }
+  return `,"mode":"${aggregateModes[mode[row]!]}","members":[${list.join(',')}]`;
 }
 
 function* eventLines(trace: Trace, text: NdjsonText): Generator<string, void> {

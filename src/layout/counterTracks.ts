@@ -2,7 +2,7 @@
 
 import type { Trace } from '../model/trace.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
-import { formatBytes, formatCount, formatDuration, formatPercent } from './format.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from './format.ts';
 import { StepPyramid } from './stepPyramid.ts';
 
 /** `part`: of one thread's time; `processors`: how many of them. */
@@ -19,6 +19,8 @@ export interface CounterTrack {
   readonly unit: CounterUnit;
   /** The value at the upper edge. */
   readonly top: number;
+  /** What the row says beside its name. */
+  readonly facts: string;
 }
 
 export class CounterTracks {
@@ -62,7 +64,8 @@ export class CounterTracks {
     const above = lanes[lanes[lane].parent]?.kind;
     const unit = unitOf(layers[0].kind, above === 'system');
     const isMachine = above === 'machine' && unit === 'processors';
-    return { layers, unit, top: isMachine ? header.machine.cpus : topOf(unit, mostOf(layers)) };
+    const most = mostOf(layers);
+    return { layers, unit, top: isMachine ? header.machine.cpus : topOf(unit, most), facts: factsOf(layers, unit, most) };
   }
 }
 
@@ -125,12 +128,12 @@ export function formatCounter(unit: CounterUnit, value: number): string {
   }
 }
 
-/** What a row says of its counter, beside its name: the mean where the scale is fixed, else the most. */
-export function counterFacts({ layers, unit }: CounterTrack): string {
+/** The mean where the scale is fixed, else the most; of stacked processors and threads the most of the lowest layer. */
+function factsOf(layers: readonly CounterLayer[], unit: CounterUnit, most: number): string {
   const { steps } = layers[0];
   const all = steps.range(steps.startNs, steps.endNs);
   if (all === null) return '';
   if (unit === 'part') return formatCounter(unit, all.mean);
-  const most = formatCounter(unit, mostOf(layers.slice(0, unit === 'requests' ? 2 : 1)));
-  return `max ${most}`;
+  if (unit === 'processors') return `max ${formatCounter(unit, all.high)} CPUs`;
+  return `max ${unit === 'requests' ? formatQuantity(most, 'request') : formatCounter(unit, most)}`;
 }

@@ -6,7 +6,7 @@ import type { TraceIndex } from './traceIndex.ts';
 const firstViewRows = 60;
 /** A thread with more rows than this, and more than its share of the first view, is crowded: in it … */
 const mostPackedRows = 24;
-/** … functions that need more rows than this show one, until somebody unfolds them. */
+/** … functions that need more rows than this show one, until somebody unfolds them; the runtime's own tasks do so in every thread. */
 const mostCrowdedLines = 3;
 /** With more threads than this, processes start folded, all but the first. */
 const mostThreads = 48;
@@ -24,7 +24,9 @@ export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
   for (const [order, thread] of trace.threads.entries()) {
     const groups = children[thread.lane].filter((lane) => index.groups.has(lane));
     const crowded = packedRows(index, groups, uncrowded) > uncrowded;
-    const tall = crowded ? groups.filter((lane) => (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines) : [];
+    const tall = groups.filter(
+      (lane) => (crowded || trace.lanes[lane].source === 0) && (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines,
+    );
     for (const group of tall) folded.add(group);
     const needed =
       1 +

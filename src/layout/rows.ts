@@ -1,7 +1,7 @@
 // The rows of a timeline for a state of folding, and where each task and thread is to be found among them.
 
 import type { Lane } from '../model/trace.ts';
-import { counterFacts, formatCounter } from './counterTracks.ts';
+import { formatCounter } from './counterTracks.ts';
 import { foldedByDefault } from './folding.ts';
 import { formatCount, formatQuantity } from './format.ts';
 import type { Row } from './geometry.ts';
@@ -149,7 +149,7 @@ class RowBuilder {
 
   #factsOf(at: number, lane: Lane): Pick<Row, 'facts' | 'top'> {
     const track = this.#index.counters.of(at);
-    return track === undefined ? { facts: factsOf(lane) } : { facts: counterFacts(track), top: formatCounter(track.unit, track.top) };
+    return track === undefined ? { facts: factsOf(lane) } : { facts: track.facts, top: formatCounter(track.unit, track.top) };
   }
 
   /** The person's own functions first, then what the runtime ran for them. */

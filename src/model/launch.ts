@@ -27,6 +27,8 @@ export interface LaunchContract {
   /** `mapped`: where it can be had, else buffered. */
   readonly recording: Recording;
   readonly limits: RecordingLimits;
+  /** The pipes that lead from the program's stdio out of the run, by the system's names for them; absent until its first process has looked. */
+  readonly outside?: readonly string[];
 }
 
 /** What a recording may take. Null is without limit. */

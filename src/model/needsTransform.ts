@@ -4,7 +4,12 @@
 const gap = String.raw`(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*(?:\n|$))*`;
 
 const tasks = new RegExp(
-  String.raw`\b(?:async|await|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)\b|\.${gap}(?:then|catch|finally)\b|\bnew${gap}Promise\b`,
+  [
+    String.raw`\b(?:async|await|setTimeout|setInterval|setImmediate|queueMicrotask|nextTick|Atomics)\b`,
+    String.raw`\.${gap}(?:then|catch|finally)\b`,
+    String.raw`\bnew${gap}Promise\b`,
+    String.raw`\bPromise${gap}\??\.`,
+  ].join('|'),
 );
 
 /** What makes `<` after it the start of `<T>x`, and not a comparison or the arguments of a type. */

@@ -23,6 +23,7 @@ export interface Trace {
   readonly tasks: TaskTable;
   readonly slices: SliceTable;
   readonly waits: WaitTable;
+  readonly aggregates: AggregateTable;
   readonly events: EventTable;
   readonly messages: MessageTable;
   readonly spans: SpanTable;
@@ -157,6 +158,20 @@ export interface WaitTable {
   readonly awaited: Int32Array;
 }
 
+/** The waits for several promises at once: `await Promise.all(…)`. By wait. */
+export interface AggregateTable {
+  readonly count: number;
+  readonly wait: Uint32Array;
+  /** Code in aggregateModes. */
+  readonly mode: Uint8Array;
+  /** Members of row r are [firstMember[r], firstMember[r + 1]); length count + 1. */
+  readonly firstMember: Uint32Array;
+  /** Task whose promise a member is, −1 when it is no task's. */
+  readonly memberTask: Int32Array;
+  /** The event with which it settled. */
+  readonly memberSettle: Int32Array;
+}
+
 export interface EventTable {
   readonly count: number;
   readonly timeNs: Times;
@@ -209,6 +224,18 @@ export function threadOfEvent(trace: Trace, event: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The row of the wait among those for several promises; −1 when it is for one. O(log rows). */
+export function aggregateOfWait({ aggregates }: Trace, wait: number): number {
+  let low = 0;
+  let high = aggregates.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (aggregates.wait[middle]! < wait) low = middle + 1;
+    else high = middle;
+  }
+  return aggregates.wait[low] === wait ? low : -1;
 }
 
 /** The event's number in its thread, from 1. */

@@ -43,6 +43,7 @@ export const waitReasons = [
   'yield', // an async generator waits to be asked
   'start', // a task that was created and has not run yet: a timer's delay, an I/O operation, a queued reaction
   'next', // an interval or a socket between two of its callbacks
+  'Atomics.wait', // the whole thread sleeps
 ] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
@@ -58,6 +59,9 @@ export const transports = [
   'pipe',
   'udp',
   'atomics',
+  'tls', // offsets are those of the plain text
+  'http2', // one stream of a connection: a request and its response
+  'websocket', // what is written on a connection after the upgrade
 ] as const;
 export type Transport = (typeof transports)[number];
 
@@ -104,6 +108,14 @@ export type SiteKind = (typeof siteKinds)[number];
 
 export const httpMarks = ['requestSent', 'requestReceived', 'responseSent', 'responseReceived'] as const;
 export type HttpMark = (typeof httpMarks)[number];
+
+export const wakeResults = ['ok', 'timed-out', 'not-equal'] as const;
+/** What `Atomics.wait` returned. */
+export type WakeResult = (typeof wakeResults)[number];
+
+export const aggregateModes = ['all', 'allSettled', 'any', 'race'] as const;
+/** Which function of `Promise` made one promise of several: the first two wait for the last of them, the others for the one that decides. */
+export type AggregateMode = (typeof aggregateModes)[number];
 
 export const counterKinds = [
   'running', // part of the time that an operating-system thread was on a processor; of a process or machine: processors in use

@@ -10,8 +10,8 @@ export type ViewMessage =
   /** The person wants to see a line. */
   | { readonly kind: 'reveal'; readonly place: SourcePlace }
   | { readonly kind: 'copy'; readonly text: string }
-  /** What came of a `show`: the number of the thing that is selected now, from 1, and how many there are; 0 of 0 for none. */
-  | { readonly kind: 'shown'; readonly at: number; readonly total: number }
+  /** What came of the `show` of this id: the number of the thing that is selected now, from 1, and how many there are; 0 of 0 for none. */
+  | { readonly kind: 'shown'; readonly id: number; readonly at: number; readonly total: number }
   /** The person asks on a page of trouble to try again. */
   | { readonly kind: 'reopen' }
   /** A request of a channel, as it came; it is checked where it is answered. Each channel has a source of its own. */
@@ -26,7 +26,7 @@ export type EditorMessage =
   /** Nothing can be shown: what happened, and what to do. */
   | { readonly kind: 'trouble'; readonly title: string; readonly message: string; readonly advice: string; readonly again: string }
   /** Selects what a finding or a line of the source is about; asked for the same again, the one `step` further. */
-  | { readonly kind: 'show'; readonly target: ShowTarget; readonly step: 1 | -1 }
+  | { readonly kind: 'show'; readonly id: number; readonly target: ShowTarget; readonly step: 1 | -1 }
   /** An answer of a channel. */
   | { readonly kind: 'answer'; readonly channel: number; readonly message: unknown };
 
@@ -46,7 +46,9 @@ export function checkViewMessage(message: unknown): ViewMessage | null {
     case 'copy':
       return typeof message.text === 'string' && message.text.length <= longestCopy ? { kind: 'copy', text: message.text } : null;
     case 'shown':
-      return isIndex(message.at) && isIndex(message.total) ? { kind: 'shown', at: message.at, total: message.total } : null;
+      return isIndex(message.id) && isIndex(message.at) && isIndex(message.total)
+        ? { kind: 'shown', id: message.id, at: message.at, total: message.total }
+        : null;
     case 'request':
       return requestId(message.message) === null || !isCount(message.channel)
         ? null

@@ -1,8 +1,10 @@
 // Tasks, slices and waits of all threads in one table each, in the order that readers rely on.
 
-import type { SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import type { AggregateTable, SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import { reasonCode } from './codes.ts';
 import { compactSlices, compactTasks, compactWaits, type Wide } from './compactTables.ts';
 import type { TaskRows } from './rows/taskRows.ts';
+import { assembleAggregates } from './synchronization/assembleAggregates.ts';
 import type { ThreadTasks } from './threadTasks.ts';
 
 /** One thread as the tables need it. */
@@ -25,6 +27,7 @@ export interface AssembledTasks {
   readonly waits: WaitTable;
   /** By thread, then by its own task: the task's index. */
   readonly taskIndex: readonly Uint32Array[];
+  readonly aggregates: AggregateTable;
 }
 
 /**
@@ -37,6 +40,7 @@ export function assembleTasks(parts: readonly ThreadPart[], tellsWakers: boolean
   const slices = emptySlices(parts.reduce((sum, { state }) => sum + state.slices.length, 0));
   const waits = emptyWaits(parts.reduce((sum, { state }) => sum + state.waits.length, 0));
   const taskIndex: Uint32Array[] = [];
+  const waitPlaces: Uint32Array[] = [];
   let firstTask = 0;
   parts.forEach((part, thread) => {
     const index = orderTasks(part.state.tasks, part.state.groups.list.length, firstTask);
@@ -45,10 +49,12 @@ export function assembleTasks(parts: readonly ThreadPart[], tellsWakers: boolean
     const sliceAt = countRows(part.state.slices.task, part.state.slices.length, index, firstTask, tasks.firstSlice);
     copySlices(part, index, sliceAt, slices);
     const waitAt = countRows(part.state.waits.task, part.state.waits.length, index, firstTask, tasks.firstWait);
+    waitPlaces.push(waitAt);
     copyWaits(part, index, waitAt, waits, tellsWakers);
     firstTask += part.state.tasks.length;
   });
-  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex };
+  const aggregates = assembleAggregates(parts, waitPlaces, taskIndex);
+  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex, aggregates };
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */
@@ -144,11 +150,12 @@ function copyWaits(
     const at = places[row]!;
     const task = rows.task[row]!;
     if (state.tasks.openWait[task] === row) state.fillReady(task, row);
-    const wokenBy = tellsWakers ? rows.wokenBy[row]! : -1;
+    const isTold = tellsWakers || rows.reason[row] === reasonCode['Atomics.wait'];
+    const wokenBy = isTold ? rows.wokenBy[row]! : -1;
     const awaited = rows.awaited[row]!;
     into.task[at] = index[task]!;
     into.startNs[at] = rows.startNs[row]!;
-    into.readyNs[at] = tellsWakers ? rows.readyNs[row]! : Number.NaN;
+    into.readyNs[at] = isTold ? rows.readyNs[row]! : Number.NaN;
     into.endNs[at] = rows.endNs[row]!;
     into.reason[at] = rows.reason[row]!;
     into.source[at] = sources[rows.source[row]!] ?? 0;

@@ -12,8 +12,10 @@ import { compactEvents } from './compactTables.ts';
 import { countLosses, describeGaps } from './gaps.ts';
 import { joinThreads, type ThreadJoins } from './joinThreads.ts';
 import { matchMessages } from './matching/matchMessages.ts';
+import type { ThreadMessages } from './matching/messageEnds.ts';
 import { describeProcesses } from './processDescriptions.ts';
 import { groupProcesses, type KnownProcess, type KnownThread } from './processes.ts';
+import { type WakingThread, wakeMessages } from './synchronization/wakeMessages.ts';
 import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 import { TraceTexts } from './traceTexts.ts';
 import { findUntraced } from './untracedProcesses.ts';
@@ -57,7 +59,7 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
 
   const seenToEnd = new Set(joins.joins.map(({ exited }) => exited));
   const parts = describeParts(threads, lanes, sources, texts, seenToEnd, live ? durationNs : null);
-  const { tasks, slices, waits, taskIndex } = assembleTasks(parts, manifest.level === 'full');
+  const { tasks, slices, waits, taskIndex, aggregates } = assembleTasks(parts, manifest.level === 'full');
   const counted = assembleCounters(processes, samplers, lanes, { tasks, slices, waits, strings: texts.strings, durationNs });
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
@@ -67,11 +69,14 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
       process: processIndex(processes, threads[thread]!),
       threadId: header.threadId,
       complete: isComplete(threads[thread]!, live),
+      clockErrorNs: header.clockErrorNs,
       endedNs: replay.state.nowNs,
     }),
   );
+  const matched = matchMessages(ends);
   const messages = assembleMessages(
-    matchMessages(ends),
+    matched,
+    wakeMessages(describeSharing(threads, ends, live), matched),
     ends,
     parts.map((part) => part.firstEvent),
     events,
@@ -100,12 +105,23 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
     tasks,
     slices,
     waits,
+    aggregates,
     events: compactEvents(events),
     messages,
     spans,
     counters: counted.counters,
     strings: texts.strings,
   };
+}
+
+/** A main thread that did not end in order may have lost its last records; a worker's wake-ups are written at once. */
+function describeSharing(threads: readonly KnownThread[], ends: readonly ThreadMessages[], live: boolean): readonly WakingThread[] {
+  return threads.map(({ replay, header }, thread) => {
+    const hasLost = (replay.ended?.lost ?? 0) > 0;
+    const mayHaveLost = !live && !ends[thread]!.complete && header.threadId === 0;
+    const unknownFromNs = hasLost ? 0 : mayHaveLost ? replay.state.nowNs : Number.POSITIVE_INFINITY;
+    return { process: ends[thread]!.process, threadId: header.threadId, sharing: replay.sharing, unknownFromNs };
+  });
 }
 
 type Part = Omit<EventPart, 'taskIndex'> & { readonly spans: readonly ReplayedSpan[] };

@@ -155,7 +155,10 @@ export class Coroutines {
 
   forAwait(time: number, id: number, site: number): void {
     this.#thread.nowNs = time;
-    if (this.#running(id) >= 0) this.#thread.stack.top!.leavingAt = site;
+    if (this.#running(id) < 0) return;
+    const top = this.#thread.stack.top!;
+    top.leavingAt = site;
+    top.awaits = [];
   }
 
   throwing(id: number): void {

@@ -2,6 +2,7 @@
 
 import { outcomeCode, reasonCode, taskCode } from './codes.ts';
 import type { Settling } from './settling.ts';
+import type { Frame } from './taskStack.ts';
 import type { ThreadTasks } from './threadTasks.ts';
 
 const rootTask = 0;
@@ -18,8 +19,20 @@ export class Reactions {
   /** @returns the new promise's id */
   promise(parent: number, creator: number, site: number): number {
     const { promises, stack, nowNs } = this.#thread;
-    if (parent > 0 && stack.top !== undefined) stack.top.lastAwaited = parent;
-    return promises.add(parent, creator, nowNs, site);
+    const { top } = stack;
+    if (parent === 0 || top === undefined) return promises.add(parent, creator, nowNs, site);
+    top.lastAwaited = parent;
+    const isSettled = promises.has(parent) && promises.settleEvent[parent]! >= 0;
+    const promise = promises.add(parent, creator, nowNs, site, isSettled ? this.#askedIn(top, site) : -1);
+    if (top.leavingAt >= 0 && site === 0) top.awaits.push(promise);
+    return promise;
+  }
+
+  /** The event in which a reaction is asked for; a reaction that does so on its own, as `finally` does, passes on what brought it. */
+  #askedIn({ task, event }: Frame, site: number): number {
+    const { tasks, events } = this.#thread;
+    const cause = site === 0 && tasks.kind[task] === taskCode.promise ? events.cause[event]! : -1;
+    return cause < 0 ? event : cause;
   }
 
   start(time: number, promise: number): void {
@@ -62,8 +75,9 @@ export class Reactions {
     const task = thread.createLate(taskCode.promise, group, promises.creator[promise]!, createdNs);
     promises.owner[promise] = task;
     tasks.promise[task] = promise;
-    thread.openWait(task, createdNs, reasonCode.start, site);
-    tasks.awaited[task] = promises.parent[promise]!;
+    const wait = thread.openWait(task, createdNs, reasonCode.start, site);
+    if (promises.enabledBy[promise]! >= 0) thread.readyBy(wait, promises.enabledBy[promise]!);
+    else thread.waitFor(task, wait, promises.parent[promise]!);
     return task;
   }
 
@@ -77,6 +91,8 @@ export class Reactions {
     if (at < 0) return;
     thread.leaveDownTo(at + 1);
     thread.pop();
+    if (thread.tasks.settleEvent[task]! >= 0) return;
     thread.finish(task, outcomeCode.finished);
+    thread.events.cause[thread.tasks.settleEvent[task]!] = thread.promises.readyBy(promise);
   }
 }

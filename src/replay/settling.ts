@@ -1,7 +1,8 @@
 // Who settled a promise: the rules by which the event that a settle directly follows from is recovered.
 //
 //   its owner returned another promise      that one's settle
-//   in a reaction                           the settle of the promise that the reaction is derived from
+//   in a reaction                           the settle of the promise that the reaction is derived from; if that was settled
+//                                           before, the code that asked for the reaction
 //   in a function or a callback of a timer  none: that task did it, as the event says
 //   derived, with no reaction recorded      the settle of the promise it is derived from
 //   by the runtime, between tasks           the next settle belongs to the reaction that did it: that one's parent
@@ -32,7 +33,7 @@ export class Settling {
     if (!promises.has(promise) || promises.settleEvent[promise]! >= 0) return;
     const owner = this.#ownerOf(promise);
     const parentSettled = promises.settleEvent[promises.parent[promise]!]!;
-    const explained = this.#cause(promise, owner, parentSettled);
+    const explained = this.#cause(promise, owner);
     const byRuntime = explained < 0 && owner < 0 && this.#thread.stack.task < 0;
     const task = owner >= 0 ? owner : this.#settler(promise, parentSettled);
     const event = events.add(nowNs, eventCode.settle, task, this.#thread.sourceOf(task), explained);
@@ -58,12 +59,12 @@ export class Settling {
     return owner >= 0 && tasks.kind[owner] === taskCode.promise && tasks.settleEvent[owner]! >= 0 ? -1 : owner;
   }
 
-  #cause(promise: number, owner: number, parentSettled: number): number {
+  #cause(promise: number, owner: number): number {
     const { promises, tasks } = this.#thread;
     if (promises.follows[promise]! > 0) return promises.settleEvent[promises.follows[promise]!]!;
     if (owner >= 0 && tasks.kind[owner] !== taskCode.promise) return -1;
-    if (this.reaction > 0) return promises.settleEvent[promises.parent[this.reaction]!]!;
-    return parentSettled;
+    if (this.reaction > 0) return promises.readyBy(this.reaction);
+    return promises.readyBy(promise);
   }
 
   #explain(parentSettled: number): void {

@@ -3,13 +3,15 @@
 export interface Frame {
   readonly task: number;
   /** Row of its slice. */
-  readonly slice: number;
+  slice: number;
   /** The event that its slice began with. */
-  readonly event: number;
+  event: number;
   /** Set when it was said to wait for an iterable's next value at this site: it is gone once other code runs. Else −1. */
   leavingAt: number;
-  /** The promise that the last reaction made in it is derived from: what a `for await` awaits. 0 when none. */
+  /** The promise that the last reaction made in it is derived from. 0 when none. */
   lastAwaited: number;
+  /** While {@link leavingAt} is set: the promises of the reactions made in it. One of them goes on with it; others are of code that ran when it had left. */
+  awaits: number[];
 }
 
 export class TaskStack {

@@ -1,4 +1,4 @@
-// Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
+// Replays the records of one thread: each is handed to the part of the state that it concerns. Long because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
 import type { SamplerDescription } from '../model/machine.ts';
@@ -15,6 +15,8 @@ import { Resources } from './resources.ts';
 import { SegmentCounters } from './sampledSeries.ts';
 import { parseSamplerEnd, parseSamplerHeader } from './samplerHeader.ts';
 import { Settling } from './settling.ts';
+import { SharedMemory } from './synchronization/sharedMemory.ts';
+import type { ThreadSharing } from './synchronization/threadSharing.ts';
 import { parseThreadHeader } from './threadHeader.ts';
 import { ThreadTasks } from './threadTasks.ts';
 
@@ -77,6 +79,8 @@ export class ThreadReplay implements Records {
   readonly #resources: Resources = new Resources(this.state, this.#settling);
   readonly #promiseIds: Numbering = new Numbering();
   #checkpointAt = 0;
+  readonly #memory: SharedMemory = new SharedMemory(this.state);
+  readonly sharing: ThreadSharing = this.#memory.sharing;
   #nextSite = 0;
 
   /** @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes). */
@@ -166,7 +170,10 @@ export class ThreadReplay implements Records {
   settle(time: number, promise: number): void {
     this.records++;
     this.state.nowNs = time;
-    this.#settling.settle(this.#promiseIds.rowOf(promise));
+    const row = this.#promiseIds.rowOf(promise);
+    const wokenBy = this.#memory.beforeSettle(row);
+    this.#settling.settle(row);
+    if (wokenBy >= 0) this.#memory.afterSettle(row, wokenBy);
   }
 
   reactionStart(time: number, promise: number): void {
@@ -225,6 +232,8 @@ export class ThreadReplay implements Records {
   checkpoint(time: number, checkpoint: Checkpoint): void {
     const { state } = this;
     state.texts.tellFrom(checkpoint.strings, checkpoint.sites);
+    this.sharing.tellFrom(checkpoint.shared);
+    this.counters.tellFrom(checkpoint.series);
     this.#promiseIds.skipTo(checkpoint.promises);
     this.#coroutines.skipTo(checkpoint.tasks);
     this.messages.skipTo(checkpoint.endpoints);
@@ -295,7 +304,7 @@ export class ThreadReplay implements Records {
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
     const event = this.#event(time, eventCode.send, '', this.messages.transportOf(endpoint));
-    this.messages.add('send', time, event, endpoint, 0, bytes, moved);
+    this.sharing.send(this.messages.add('send', time, event, endpoint, 0, bytes, moved));
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
@@ -317,6 +326,52 @@ export class ThreadReplay implements Records {
     this.records++;
     this.state.nowNs = time;
     this.messages.http(endpoint, mark, offset, name);
+  }
+
+  shared(bytes: number, key: string): void {
+    this.records++;
+    this.sharing.shared(bytes, key);
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.sharedIn(buffers);
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.starts.push({ threadId, buffers });
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.records++;
+    this.sharing.started = buffers;
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.records++;
+    this.#memory.notify(time, duration, buffer, offset, woken, this.#takeSite());
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.records++;
+    this.#memory.sleep(time, buffer, offset, this.#takeSite());
+  }
+
+  awake(time: number, result: number): void {
+    this.records++;
+    this.#memory.awake(time, result);
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.records++;
+    this.#memory.waitAsync(time, this.#promiseIds.rowOf(promise), buffer, offset, timeout);
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.records++;
+    const row = this.#promiseIds.rowOf(promise);
+    if (row > 0) this.state.aggregates.add(mode, row, made);
   }
 
   mark(time: number, kind: number, text: string): void {

@@ -2,13 +2,17 @@
 
 import { eventCode, outcomeCode, reasonCode, taskCode } from './codes.ts';
 import { EventRows } from './rows/eventRows.ts';
-import { PromiseRows } from './rows/promiseRows.ts';
+import { ofAggregate, PromiseRows } from './rows/promiseRows.ts';
 import { SliceRows } from './rows/sliceRows.ts';
 import { TaskRows, taskFlags } from './rows/taskRows.ts';
 import { WaitRows } from './rows/waitRows.ts';
+import { Aggregates } from './synchronization/aggregates.ts';
 import { TaskGroups } from './taskGroups.ts';
 import { type Frame, TaskStack } from './taskStack.ts';
 import { ThreadTexts } from './threadTexts.ts';
+
+/** Replaced before anything is added. */
+const none: number[] = [];
 
 export class ThreadTasks {
   readonly texts: ThreadTexts = new ThreadTexts();
@@ -18,9 +22,14 @@ export class ThreadTasks {
   readonly slices: SliceRows = new SliceRows();
   readonly waits: WaitRows = new WaitRows();
   readonly promises: PromiseRows = new PromiseRows();
+  readonly aggregates: Aggregates = new Aggregates(this.promises);
   readonly stack: TaskStack = new TaskStack();
   /** Time of the last record that has one. */
   nowNs = 0;
+  /** What tasks that wait for an iterable's next value may wait for, as {@link Frame.awaits}. */
+  readonly #mayAwait = new Map<number, readonly number[]>();
+  /** While the thread sleeps the task that runs, else −1. */
+  #sleepsFor = -1;
 
   /** Makes room for what so many records usually bring, so that it need not grow step by step. */
   expect(records: number): void {
@@ -45,8 +54,9 @@ export class ThreadTasks {
 
   /** Begins a slice on top of the stack; `event` is what it begins with. */
   push(task: number, event: number): void {
+    if (this.#sleepsFor >= 0) this.goOn(-1);
     const slice = this.slices.add(task, this.nowNs, this.stack.depth);
-    this.stack.push({ task, slice, event, leavingAt: -1, lastAwaited: 0 });
+    this.stack.push({ task, slice, event, leavingAt: -1, lastAwaited: 0, awaits: none });
   }
 
   /** A task runs again, or for the first time: its wait ends. Its cause is what made the wait ready, else `otherwise`. */
@@ -59,10 +69,23 @@ export class ThreadTasks {
 
   /** Ends the wait now; the event that made it ready. */
   #endWait(task: number, wait: number): number {
+    if (this.#mayAwait.size > 0) this.#chooseAwaited(task);
     this.waits.endNs[wait] = this.nowNs;
     this.tasks.openWait[task] = -1;
     this.fillReady(task, wait);
     return this.waits.wokenBy[wait]!;
+  }
+
+  /** Of the promises that it may have waited for, the one that has settled, if there is only one. */
+  #chooseAwaited(task: number): void {
+    const { parent, owner, settleEvent, enabledBy } = this.promises;
+    const candidates = this.#mayAwait.get(task);
+    if (candidates === undefined || !this.#mayAwait.delete(task)) return;
+    // What has run as a reaction of its own, or belongs to a combinator, is not what it went on by.
+    const settled = candidates.filter(
+      (promise) => owner[promise]! < 0 && enabledBy[promise] !== ofAggregate && settleEvent[parent[promise]!]! >= 0,
+    );
+    if (settled.length === 1) this.tasks.awaited[task] = parent[settled[0]!]!;
   }
 
   /** Writes into a wait for a promise when and by what it became ready, as soon as that is known. */
@@ -73,14 +96,15 @@ export class ThreadTasks {
     const event = this.promises.settleEvent[promise]!;
     if (event < 0) return;
     this.waits.readyNs[wait] = Math.max(this.waits.startNs[wait]!, this.events.timeNs[event]!);
-    this.waits.wokenBy[wait] = event;
+    // What decided it says more than that it was decided.
+    const decider = this.aggregates.has(promise) ? this.events.cause[event]! : -1;
+    this.waits.wokenBy[wait] = decider < 0 ? event : decider;
   }
 
   /** The task suspends now; the caller has taken it off the stack. `promise`: what it waits for, 0 when it is no promise. */
   block(task: number, reason: number, source: number, promise: number): number {
     const event = this.events.add(this.nowNs, eventCode.block, task, source, -1);
-    this.openWait(task, this.nowNs, reason, source);
-    this.tasks.awaited[task] = promise;
+    this.waitFor(task, this.openWait(task, this.nowNs, reason, source), promise);
     return event;
   }
 
@@ -89,6 +113,12 @@ export class ThreadTasks {
     this.tasks.openWait[task] = wait;
     this.tasks.awaited[task] = 0;
     return wait;
+  }
+
+  /** The task's wait is for this promise. */
+  waitFor(task: number, wait: number, promise: number): void {
+    this.tasks.awaited[task] = promise;
+    this.aggregates.waitFor(wait, promise);
   }
 
   readyBy(wait: number, event: number): void {
@@ -125,9 +155,49 @@ export class ThreadTasks {
 
   /** Takes the top frame off the stack: its slice ends now. */
   pop(): Frame | undefined {
+    if (this.#sleepsFor >= 0) this.goOn(-1);
     const frame = this.stack.pop();
     if (frame !== undefined) this.slices.endNs[frame.slice] = this.nowNs;
     return frame;
+  }
+
+  /** The thread sleeps now, in the middle of all that is on its stack; `source` is where the topmost asked for it. */
+  fallAsleep(source: number): void {
+    if (this.#sleepsFor >= 0) this.goOn(-1);
+    const { stack } = this;
+    if (stack.depth === 0) this.#beginUntold(source);
+    for (let at = 0; at < stack.depth; at++) {
+      const { task, slice } = stack.frameAt(at);
+      this.slices.endNs[slice] = this.nowNs;
+      if (at < stack.depth - 1) this.openWait(task, this.nowNs, reasonCode['Atomics.wait'], 0);
+      else this.block(task, reasonCode['Atomics.wait'], source, 0);
+    }
+    this.#sleepsFor = stack.task;
+  }
+
+  /** Code runs whose begin nobody told, such as a reaction at the light level. */
+  #beginUntold(source: number): void {
+    this.wake(this.createLate(taskCode.promise, this.groups.groupOf(taskCode.promise, 'untold reaction', source), -1, this.nowNs));
+  }
+
+  /** It goes on where it stopped. `wokenBy`: the event that let it, −1 when it only stopped waiting. */
+  goOn(wokenBy: number, result = 0): void {
+    const { stack, waits } = this;
+    if (this.#sleepsFor < 0) return;
+    this.#sleepsFor = -1;
+    for (let at = 0; at < stack.depth; at++) {
+      const frame = stack.frameAt(at);
+      const wait = this.tasks.openWait[frame.task]!;
+      if (wait >= 0) {
+        waits.readyNs[wait] = this.nowNs;
+        waits.wokenBy[wait] = wokenBy;
+        this.#endWait(frame.task, wait);
+      }
+      frame.slice = this.slices.add(frame.task, this.nowNs, at);
+      if (at < stack.depth - 1) continue;
+      const source = wait < 0 ? 0 : waits.source[wait]!;
+      frame.event = this.events.add(this.nowNs, eventCode.wake, frame.task, source, wokenBy, result);
+    }
   }
 
   /** Other code runs, so the frames above place `height` have gone: those of functions wait, those of callbacks have ended. */
@@ -152,10 +222,12 @@ export class ThreadTasks {
     this.nowNs = timeNs;
   }
 
-  #left({ task, leavingAt, lastAwaited }: Frame): void {
+  #left({ task, leavingAt, lastAwaited, awaits }: Frame): void {
     const kind = this.tasks.kind[task]!;
-    if (leavingAt >= 0) this.block(task, reasonCode['for await'], leavingAt, lastAwaited);
-    else if (kind === taskCode['async function'] || kind === taskCode['async generator'])
+    if (leavingAt >= 0) {
+      this.block(task, reasonCode['for await'], leavingAt, 0);
+      this.#mayAwait.set(task, awaits);
+    } else if (kind === taskCode['async function'] || kind === taskCode['async generator'])
       this.block(task, reasonCode.await, 0, lastAwaited);
     else this.finish(task, outcomeCode.finished);
   }

@@ -1,16 +1,18 @@
 // The runtime's async resources: the one file that uses node:async_hooks.
 
 import { createHook, executionAsyncResource } from 'node:async_hooks';
-import { types } from 'node:util';
 import type { LaunchContract } from '../model/launch.ts';
 import { since } from './clock.ts';
+import { util } from './nodeUtil.ts';
 import { hiddenProperty } from './patchMethod.ts';
 import { PendingTicks } from './pendingTicks.ts';
 import type { Recorder } from './recorder.ts';
 import type { Turns } from './turns.ts';
 
+const { types } = util;
+
 /** Called inside the hook, before user code: must be quick and must not throw. */
-export type ResourceInit = (asyncId: number, type: string, resource: object) => void;
+export type ResourceInit = (asyncId: number, type: string, resource: object, trigger: number) => void;
 
 export type BeforeCallback = (timeNs: number) => void;
 
@@ -51,6 +53,8 @@ export class RecordedResources implements AsyncResources {
   #timerId = 0;
   #depth = 0;
   #includesPromises = false;
+  /** What stands in hooks of the program in the place of its callbacks. */
+  readonly #filtering = new WeakSet<object>();
 
   constructor(recorder: Recorder, turns: Turns, level: LaunchContract['level']) {
     this.#recorder = recorder;
@@ -59,7 +63,6 @@ export class RecordedResources implements AsyncResources {
   }
 
   install(): void {
-    this.#includesPromises = hooksSeePromises();
     const callbacks = {
       trackPromises: false,
       // A throw in here, such as a full stack, would end the program.
@@ -79,7 +82,24 @@ export class RecordedResources implements AsyncResources {
         } catch {}
       },
     };
-    createHook(callbacks).enable();
+    const hook = createHook(callbacks);
+    this.#includesPromises = hiddenProperty(hook, 'kNoPromiseHook') !== true;
+    if (this.#includesPromises) withoutPromiseTracking(() => hook.enable());
+    else hook.enable();
+  }
+
+  /** A hook of the program's own: it does not hear of the tracer's timer. */
+  hideFrom(hook: object): void {
+    for (const name of ['before', 'after']) {
+      const symbol = Object.getOwnPropertySymbols(hook).find(({ description }) => description === name);
+      const callback: unknown = symbol === undefined ? undefined : Reflect.get(hook, symbol);
+      if (symbol === undefined || typeof callback !== 'function' || this.#filtering.has(callback)) continue;
+      const filtering = (...args: readonly unknown[]): void => {
+        if (args[0] !== this.#timerId) Reflect.apply(callback, hook, args);
+      };
+      this.#filtering.add(filtering);
+      Reflect.set(hook, symbol, filtering);
+    }
   }
 
   /** Makes the tracer's timer unheard of. */
@@ -122,7 +142,7 @@ export class RecordedResources implements AsyncResources {
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
     if (isTick && !this.#isLight) this.#ticks.add(asyncId);
-    for (const listener of listeners) listener(asyncId, type, resource);
+    for (const listener of listeners) listener(asyncId, type, resource, trigger);
   }
 
   #learn(type: string): ResourceType {
@@ -175,17 +195,19 @@ export class RecordedResources implements AsyncResources {
   }
 }
 
-/** Whether this Node tells of promises although it was asked not to: older ones ignore the option. */
-function hooksSeePromises(): boolean {
-  let seen = false;
-  const probe = createHook({
-    ...{ trackPromises: false },
-    init(_asyncId: number, type: string) {
-      if (type === 'PROMISE') seen = true;
-    },
-  });
-  probe.enable();
-  void Promise.resolve();
-  probe.disable();
-  return seen;
+/**
+ * Older Nodes don't know `trackPromises`, and follow every promise as soon as a hook is enabled: each takes an async id, and
+ * the program sees them where it awaits. They do that by the promise hooks that they give away; a hook of the program's
+ * own has its promises followed all the same.
+ */
+function withoutPromiseTracking(enable: () => void): void {
+  // Loaded only here: the light level does without the module elsewhere.
+  const { promiseHooks } = process.getBuiltinModule('node:v8');
+  const { createHook: follow } = promiseHooks;
+  promiseHooks.createHook = () => () => {};
+  try {
+    enable();
+  } finally {
+    promiseHooks.createHook = follow;
+  }
 }

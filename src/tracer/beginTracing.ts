@@ -12,6 +12,7 @@ import { Clock } from './clock.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { type CoroutineCalls, createCoroutineCalls, installCoroutines } from './coroutines.ts';
 import { installExit } from './exit.ts';
+import { areInternalsExposed, hideFromInternals } from './exposedInternals.ts';
 import { installFailureMarks, type ThreadEnd } from './failureMarks.ts';
 import { startFlushTimer } from './flushTimer.ts';
 import { installGcSpans } from './gcSpans.ts';
@@ -19,11 +20,15 @@ import { createLightCoroutineCalls } from './lightCoroutines.ts';
 import { installLoading, type Loading } from './loading/installLoading.ts';
 import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
+import type { CarriedMemory } from './messages/messageRecorder.ts';
+import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
+import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
 import { Recorder } from './recorder.ts';
 import { loadMapping } from './recording/mapping.ts';
 import { ResourceSites } from './resourceSites.ts';
+import { installSynchronization } from './synchronization/installSynchronization.ts';
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
@@ -36,7 +41,8 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
-  const { contract } = launch;
+  const outside = launch.contract.outside ?? stdioFiles();
+  const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
   const place = { folder: contract.folder, pid: process.pid, startNs: clock.time, threadId };
   const mapping = contract.recording === 'mapped' ? loadMapping(contract.preload) : undefined;
@@ -74,23 +80,31 @@ export function beginTracing(launch: Launch): void {
   if (contract.output) attempt('Output lines', () => installConsoleMarks(recorder, disguise));
   attempt('Performance marks', () => installPerformanceMarks(recorder, disguise));
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
-  attempt('Garbage collections', () => installGcSpans(recorder));
+  if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  attempt('Workers', () => installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), disguise));
-  attempt('Messages', () => installMessages({ recorder, resources, disguise }));
+  const memory = attempt('Waits on shared memory', () => installSynchronization({ recorder, promises, flag: launch.memoryFlag, disguise }));
+  attempt('Workers', () =>
+    installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
+  );
+  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();
   // From here on all that is done is taken for the program's: nothing of ours may come after.
   attempt('Callbacks', () => resources.install());
-  attempt('Stacks', () => loading?.watchHooks());
-  attempt('Promises', () => promises?.install());
+  attempt('Stacks', () => loading?.watchHooks(enableProgramHooks(recorder, resources)));
+  const promiseHooks = attempt('Promises', () => promises?.install()) ?? [];
+  hideFromInternals({ hasOthers: () => loading?.hasProgramHooks() === true, promiseHooks }, disguise);
 }
+
+/** Where shared memory can't be followed. */
+const unknownMemory: CarriedMemory = { going: () => {}, starting: () => {} };
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {
     wantsIdle: () => loading?.unsettled.areAny === true,
     idle: () => loading?.unsettled.print(),
+    rejectionUnhandled: (reason) => loading?.tellRejection(reason),
   };
 }
 
@@ -107,6 +121,7 @@ function load(recorder: Recorder, resourceSites: ResourceSites, contract: Launch
     },
     note,
     quietly: (body) => recorder.quietly(body),
+    beQuiet: () => recorder.beQuiet(),
   });
 }
 

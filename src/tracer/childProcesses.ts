@@ -1,9 +1,11 @@
 // Child processes: every child Node gets the preload and the contract; each child's birth and end is recorded.
 
 import { type LaunchContract, launchVariable } from '../model/launch.ts';
+import { refusesPreload } from '../model/permission.ts';
 import { withPreload } from './nodeOptions.ts';
 import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
+import { processHandles, silentBinding } from './silentBinding.ts';
 
 const longestCommand = 1000;
 
@@ -11,6 +13,9 @@ interface ProcessHandle {
   readonly pid?: number;
   onexit?: (code: number, signal: string) => void;
 }
+
+/** @returns the environment as `name=value`, with the tracer in it if the command can take it */
+type Carry = (pairs: unknown, command: readonly string[]) => string[];
 
 interface SpawnOptions {
   readonly file?: unknown;
@@ -23,34 +28,30 @@ interface SpawnOptions {
  * synchronous calls. Above that the program could see it, in options, `spawnargs` or diagnostics channels.
  */
 export function installChildProcesses(recorder: Recorder, contract: LaunchContract, disguise: Disguise): void {
-  const carry = (pairs: unknown): string[] => carryTracer(pairs, contract);
+  const carry: Carry = (pairs, command) => carryTracer(pairs, command, contract);
   guarded(() => installAsynchronous(recorder, carry, disguise));
   guarded(() => installSynchronous(recorder, carry, disguise));
   replaceFunction(process, 'execve', disguise, (execve) => ({
     apply(_target, self: unknown, args: unknown[]) {
       recorder.flush();
       const environment = args[2] === undefined ? process.env : args[2];
-      const isUsable = typeof environment === 'object' && environment !== null;
-      return Reflect.apply(execve, self, isUsable ? [args[0], args[1], carryInto(environment, contract)] : args);
+      return Reflect.apply(execve, self, isUsable(environment) ? [args[0], args[1], carryInto(environment, contract)] : args);
     },
   }));
 }
 
-function installAsynchronous(recorder: Recorder, carry: (pairs: unknown) => string[], disguise: Disguise): void {
-  const { ChildProcess } = process.getBuiltinModule('node:child_process');
-  const unborn = Reflect.construct(ChildProcess, []) as unknown as { readonly _handle: object };
-  const prototype = Object.getPrototypeOf(unborn._handle) as object;
-  replaceFunction(prototype, 'spawn', disguise, (spawn) => ({
+function installAsynchronous(recorder: Recorder, carry: Carry, disguise: Disguise): void {
+  replaceFunction(processHandles(), 'spawn', disguise, (spawn) => ({
     apply(_target, handle: ProcessHandle, args: unknown[]) {
       // Newer versions pass the parts one by one: file, args, cwd, environment, …
       const isOptions = typeof args[0] === 'object' && args[0] !== null;
       const options: SpawnOptions = isOptions ? (args[0] as SpawnOptions) : { file: args[0], args: args[1], envPairs: args[3] };
-      const envPairs = carry(options.envPairs);
+      const envPairs = carry(options.envPairs, wordsOf(options));
       const time = recorder.now();
       const error: unknown = Reflect.apply(
         spawn,
         handle,
-        isOptions ? [{ ...options, envPairs }] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
+        isOptions ? [withPairs(options, envPairs)] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
       );
       if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
       return error;
@@ -80,13 +81,13 @@ interface SyncResult {
 }
 
 /** `spawnSync`, `execSync` and `execFileSync` all end in one function of a binding; its accessor is old, but the only way to all of them. */
-function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => string[], disguise: Disguise): void {
+function installSynchronous(recorder: Recorder, carry: Carry, disguise: Disguise): void {
   const binding = silentBinding('spawn_sync');
   replaceFunction(binding, 'spawn', disguise, (spawn) => ({
     apply(_target, self: unknown, args: [SpawnOptions]) {
       const options = args[0];
       const time = recorder.now();
-      const result = Reflect.apply(spawn, self, [{ ...options, envPairs: carry(options.envPairs) }] as never) as SyncResult;
+      const result = Reflect.apply(spawn, self, [withPairs(options, carry(options.envPairs, wordsOf(options)))] as never) as SyncResult;
       guarded(() => {
         const { pid = 0, status, signal } = result;
         if (pid === 0) return;
@@ -99,35 +100,42 @@ function installSynchronous(recorder: Recorder, carry: (pairs: unknown) => strin
   }));
 }
 
-/** Under `--pending-deprecation` the call would print a warning. */
-function silentBinding(name: string): object {
-  const inside = process as unknown as { binding(name: string): object; noDeprecation?: boolean };
-  const before = Object.getOwnPropertyDescriptor(inside, 'noDeprecation');
-  inside.noDeprecation = true;
-  try {
-    return inside.binding(name);
-  } finally {
-    if (before === undefined) delete inside.noDeprecation;
-    else Object.defineProperty(inside, 'noDeprecation', before);
-  }
+/** Options that Node has made have no prototype: on another one the system's call would find what a program put there. */
+function withPairs(options: SpawnOptions, envPairs: readonly string[]): SpawnOptions {
+  return Object.assign(Object.create(Object.getPrototypeOf(options) as object | null), options, { envPairs });
 }
 
 function describeCommand(options: SpawnOptions): string {
-  const words = Array.isArray(options.args) && options.args.length > 0 ? options.args.map(String) : [String(options.file)];
-  return words.join(' ').slice(0, longestCommand);
+  return wordsOf(options).join(' ').slice(0, longestCommand);
+}
+
+function wordsOf({ file, args }: SpawnOptions): readonly string[] {
+  return Array.isArray(args) && args.length > 0 ? args.map(describeWord) : [describeWord(file)];
+}
+
+/** What is no string becomes one only for the system: to ask it twice is not ours. */
+function describeWord(word: unknown): string {
+  return typeof word === 'string' ? word : typeof word === 'number' ? String(word) : `<${typeof word}>`;
 }
 
 /** A child without an environment of its own inherits that of the process. */
-function carryTracer(pairs: unknown, contract: LaunchContract): string[] {
+function carryTracer(pairs: unknown, command: readonly string[], contract: LaunchContract): string[] {
   const given = Array.isArray(pairs) ? pairs.map(String) : Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
   const prefix = 'NODE_OPTIONS=';
   const options = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
+  if (refusesPreload(command, options)) return given;
   const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));
   return [...others, prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`];
 }
 
-function carryInto(environment: object, contract: LaunchContract): object {
-  const options = (environment as NodeJS.ProcessEnv).NODE_OPTIONS;
+/** What Node would refuse must be refused as it was given. */
+function isUsable(environment: unknown): environment is NodeJS.ProcessEnv {
+  if (typeof environment !== 'object' || environment === null) return false;
+  return Object.entries(environment).every(([name, value]) => typeof value === 'string' && !`${name}${value}`.includes('\0'));
+}
+
+function carryInto(environment: NodeJS.ProcessEnv, contract: LaunchContract): object {
+  const options = environment.NODE_OPTIONS;
   return { ...environment, NODE_OPTIONS: withPreload(options, contract.preload), [launchVariable]: contractFor(options, contract) };
 }
 

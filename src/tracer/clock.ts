@@ -16,6 +16,8 @@ export const since = {
   ending: 1,
   /** Nothing but the engine going from one microtask to the next, or the event loop waiting. */
   microtasks: 2,
+  /** Nothing that takes time: a coroutine has gone on, and is about to end. */
+  tail: 3,
 } as const;
 type Since = (typeof since)[keyof typeof since];
 

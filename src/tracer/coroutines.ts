@@ -4,6 +4,7 @@ import { runtimeGlobal } from '../model/launch.ts';
 import { since } from './clock.ts';
 import type { Promises } from './promises.ts';
 import type { Recorder } from './recorder.ts';
+import { Aggregates } from './synchronization/aggregates.ts';
 
 /** That of top-level code. */
 export const rootTask = 1;
@@ -20,6 +21,8 @@ export interface CoroutineCalls {
   s<T>(task: number, site: number, value: T): T;
   /** It goes on. */
   r<T>(task: number, value: T): T;
+  /** It goes on, and does nothing that takes time before it ends. */
+  q<T>(task: number, value: T): T;
   /** It is about to return a value. */
   t<T>(task: number, value: T): T;
   /** A generator goes on because its caller asked. */
@@ -28,6 +31,10 @@ export interface CoroutineCalls {
   f<T>(task: number, site: number, value: T): T;
   /** The call that follows may create a promise or a resource. */
   k<T>(site: number, value: T): T;
+  /** The call that follows makes one promise of these. `mode`: code in aggregateModes. */
+  p<T>(site: number, members: T, mode: number): T;
+  /** It did: this is the promise. */
+  a<T>(promise: T): T;
   /** Says that the tracer is there. */
   readonly m: 1;
 }
@@ -41,13 +48,25 @@ export function createCoroutineCalls(
   const clock = recorder.clock;
   let tasks: number = rootTask;
   let follows = false;
+  const resume = (task: number): void => {
+    // A reaction has begun and nothing else has happened: this is it.
+    const isContinuation = recorder.isReactionPending;
+    if (isContinuation) {
+      recorder.isReactionPending = false;
+      recorder.isContinuation = true;
+    }
+    const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
+    clock.ran = since.program;
+    recorder.begin().resume(time, task);
+  };
+  const aggregates = new Aggregates(recorder);
   return Object.freeze({
     e(site: number): number {
       recorder.begin().enter(clock.read(), site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.read(), task);
+      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
       // Its promise settles at once, unless it follows another.
       if (!follows) clock.ran = since.ending;
@@ -64,15 +83,12 @@ export function createCoroutineCalls(
       return value;
     },
     r<T>(task: number, value: T): T {
-      // A reaction has begun and nothing else has happened: this is it.
-      const isContinuation = recorder.isReactionPending;
-      if (isContinuation) {
-        recorder.isReactionPending = false;
-        recorder.isContinuation = true;
-      }
-      const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
-      clock.ran = since.program;
-      recorder.begin().resume(time, task);
+      resume(task);
+      return value;
+    },
+    q<T>(task: number, value: T): T {
+      resume(task);
+      clock.ran = since.tail;
       return value;
     },
     t<T>(task: number, value: T): T {
@@ -93,6 +109,16 @@ export function createCoroutineCalls(
     k<T>(site: number, value: T): T {
       recorder.creationSite = site;
       return value;
+    },
+    p<T>(site: number, members: T, mode: number): T {
+      recorder.creationSite = site;
+      aggregates.begin(members, mode);
+      return members;
+    },
+    a<T>(promise: T): T {
+      recorder.creationSite = 0;
+      aggregates.end(promises.idOf(promise));
+      return promise;
     },
     m: rootTask,
   });

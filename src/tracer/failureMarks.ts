@@ -11,8 +11,8 @@ import type { Recorder } from './recorder.ts';
 /** The longest description of an error that goes into a mark. */
 const longestText = 500;
 
-/** What has to be done when nothing is left to do. */
-export type ThreadEnd = Pick<ProcessEvents, 'wantsIdle' | 'idle'>;
+/** What else has to be done at some ends. */
+export type ThreadEnd = Pick<ProcessEvents, 'wantsIdle' | 'idle' | 'rejectionUnhandled'>;
 
 /**
  * Node's C++ calls `process._fatalException` by name for every exception that nobody caught, and for a rejection that
@@ -30,7 +30,10 @@ export function installFailureMarks(recorder: Recorder, resources: AsyncResource
   installProcessEmit({
     ...end,
     exited: (code) => endRecord(recorder, process.exitCode ?? code),
-    rejectionUnhandled: (reason) => guarded(() => say(recorder, 'unhandledRejection', describe(reason))),
+    rejectionUnhandled: (reason) => {
+      guarded(() => say(recorder, 'unhandledRejection', describe(reason)));
+      guarded(() => end.rejectionUnhandled(reason));
+    },
   });
   installSignalMarks(recorder, resources, disguise);
 }

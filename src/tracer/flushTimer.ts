@@ -4,6 +4,11 @@ import { setTimeout } from 'node:timers';
 import type { Recorder } from './recorder.ts';
 
 const delayMs = 15;
+/**
+ * While there is nothing to write it is set far off, the farthest that Node takes: once it had run out, to use it again
+ * would make a resource with a new id, which the program's own hooks would see.
+ */
+const parkedMs = 2 ** 31 - 1;
 
 /**
  * Starts one unreferenced timeout, used again and again and only while there is something to write: an idle program is
@@ -18,14 +23,19 @@ export function startFlushTimer(recorder: Recorder, before: () => void): NodeJS.
     if (armed) before();
     recorder.flush();
     // Where there were records others are likely to follow.
-    if (armed) refresh();
+    runAfter(armed ? delayMs : parkedMs);
   }, delayMs).unref();
   // Taken now: the program may replace the prototype's.
   const refresh = timeout.refresh.bind(timeout);
+  const inside = timeout as unknown as { _idleTimeout: number };
+  const runAfter = (ms: number): void => {
+    inside._idleTimeout = ms;
+    refresh();
+  };
   recorder.requestFlush = () => {
     if (armed) return;
     armed = true;
-    refresh();
+    runAfter(delayMs);
   };
   return timeout;
 }

@@ -2,7 +2,7 @@
 
 import { constants, PerformanceObserver, performance } from 'node:perf_hooks';
 import { codeOf, spanKinds } from '../model/vocabulary.ts';
-import { guarded } from './patchMethod.ts';
+import { type Disguise, guarded, patchMethod, replaceFunction } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
 const elapsedMs: () => number = performance.now.bind(performance);
@@ -27,12 +27,32 @@ interface GcEntry {
  * could see and which would keep it running for a turn; so the entries are taken where the observer buffers them,
  * under a symbol. Without that method there are no spans. A collection is told of in a later turn of the loop.
  */
-export function installGcSpans(recorder: Recorder): void {
+export function installGcSpans(recorder: Recorder, disguise: Disguise): void {
   const buffering = Object.getOwnPropertySymbols(PerformanceObserver.prototype).find(({ description }) => description === 'kMaybeBuffer');
   if (buffering === undefined) return;
   const observer = new PerformanceObserver(() => {});
   Object.defineProperty(observer, buffering, { value: (entry: GcEntry) => guarded(() => record(recorder, entry)) });
   observer.observe({ entryTypes: ['gc'] });
+  guarded(() => hideEarlier(PerformanceObserver.prototype, buffering, disguise));
+}
+
+/**
+ * Because of our observer the runtime tells of all collections, a turn later: an observer of the program's own does not hear
+ * of those from before it observed.
+ */
+function hideEarlier(prototype: object, buffering: symbol, disguise: Disguise): void {
+  const startedMs = new WeakMap<object, number>();
+  patchMethod(prototype, 'observe', disguise, (observer, _args, proceed) => {
+    if (typeof observer === 'object' && observer !== null && !startedMs.has(observer)) startedMs.set(observer, elapsedMs());
+    return proceed();
+  });
+  replaceFunction(prototype, buffering, disguise, (original) => ({
+    apply(_target, observer: object, args: [GcEntry]) {
+      const [{ entryType, startTime }] = args;
+      if (entryType === 'gc' && startTime < (startedMs.get(observer) ?? 0)) return undefined;
+      return Reflect.apply(original, observer, args as never);
+    },
+  }));
 }
 
 /** Leaves the clock's last reading as it was: the loop may have slept since, and this is nothing of the program's. */

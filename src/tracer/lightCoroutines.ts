@@ -1,10 +1,13 @@
 // Coroutines at the light level: when each runs and where it waits, and nothing of promises.
 
-import { types } from 'node:util';
 import { untold } from '../model/wire/records.ts';
+import { since } from './clock.ts';
 import { type CoroutineCalls, rootTask } from './coroutines.ts';
+import { util } from './nodeUtil.ts';
 import type { Recorder } from './recorder.ts';
 import type { ResourceSites } from './resourceSites.ts';
+
+const { types } = util;
 
 /**
  * Every record reads the clock: reactions that nobody tells of may have run since the last one.
@@ -23,7 +26,7 @@ export function createLightCoroutineCalls(
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.read(), task);
+      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
     },
     c(task: number): void {
@@ -37,6 +40,11 @@ export function createLightCoroutineCalls(
     },
     r<T>(task: number, value: T): T {
       recorder.begin().resume(clock.read(), task);
+      return value;
+    },
+    q<T>(task: number, value: T): T {
+      recorder.begin().resume(clock.read(), task);
+      clock.ran = since.tail;
       return value;
     },
     t<T>(task: number, value: T): T {
@@ -57,6 +65,12 @@ export function createLightCoroutineCalls(
       // No record takes the place of a promise: the next resource's would get it.
       if (resourceSites.has(site)) recorder.creationSite = site;
       return value;
+    },
+    p<T>(_site: number, members: T): T {
+      return members;
+    },
+    a<T>(promise: T): T {
+      return promise;
     },
     m: rootTask,
   });

@@ -1,6 +1,6 @@
 // process.emit: hears of the exit and of rejections that the program handles itself, without listeners.
 
-import * as util from 'node:util';
+import { util } from './nodeUtil.ts';
 
 type Emit = (this: unknown, ...args: unknown[]) => unknown;
 

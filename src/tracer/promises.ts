@@ -1,10 +1,12 @@
 // Promises: what becomes of each, and which of their reactions are slices of their own.
 
-import { types } from 'node:util';
 import { since } from './clock.ts';
+import { util } from './nodeUtil.ts';
 import { PromiseStamp } from './promiseStamp.ts';
 import type { Recorder } from './recorder.ts';
 import type { Turns } from './turns.ts';
+
+const { types } = util;
 
 /**
  * What the engine's next promises are, after an instrumented `await`. It makes a wrapper for what is no promise, and in
@@ -30,14 +32,25 @@ export class Promises {
     this.#turns = turns;
   }
 
-  install(): void {
-    // Only now: the light level does without the module.
-    process.getBuiltinModule('node:v8').promiseHooks.createHook({
+  /** @returns the hooks */
+  install(): readonly object[] {
+    const callbacks = {
       init: (promise: Promise<unknown>, parent: Promise<unknown> | undefined) => this.#init(promise, parent),
       before: (promise: Promise<unknown>) => this.#before(promise),
       after: (promise: Promise<unknown>) => this.#after(promise),
-      settled: (promise: Promise<unknown>) => this.#settled(promise),
-    });
+      settled: (promise: Promise<unknown>) => {
+        try {
+          this.#settled(promise);
+        } catch {
+          // V8 rejects the promise of a module that throws while that exception is still on its way, and then every call
+          // into C++, as for the clock, throws it. What leaves a hook ends the program; once caught it is gone.
+          this.#settled(promise);
+        }
+      },
+    };
+    // Only now: the light level does without the module.
+    process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
+    return Object.values(callbacks);
   }
 
   /**
@@ -136,6 +149,8 @@ export class Promises {
     const clock = recorder.clock;
     if (recorder.isContinuation) recorder.isContinuation = false;
     else if (recorder.isReactionPending || recorder.openReaction !== 0) this.#endReaction(PromiseStamp.of(promise));
+    // The program may wait for its end.
+    recorder.reaction = undefined;
     // Only the engine runs until the next reaction begins.
     clock.ran = since.microtasks;
   }

@@ -85,6 +85,15 @@ export class Recorder {
     return this.clock.read();
   }
 
+  /** From now on nothing is recorded. @returns what ends that */
+  beQuiet(): () => void {
+    const wasQuiet = this.isQuiet;
+    this.isQuiet = true;
+    return () => {
+      this.isQuiet = wasQuiet;
+    };
+  }
+
   /** Runs work of our own, synchronous; what it creates is not recorded. */
   quietly<T>(body: () => T): T {
     const wasQuiet = this.isQuiet;

@@ -4,7 +4,7 @@ import { codeOf, siteKinds } from '../model/vocabulary.ts';
 import type { Site } from '../model/wire/records.ts';
 
 const call: number = codeOf(siteKinds, 'call');
-const makesPromise = /(?:^|\.)(?:Promise|then|catch|finally)$/;
+const makesPromise = /(?:^|\.)(?:Promise|then|catch|finally)$|^Promise\./;
 
 export class ResourceSites {
   readonly #sites = new Set<number>();

@@ -15,6 +15,8 @@ export interface Launch {
   readonly workerName?: string;
   /** What that creator says of the source that this one evaluates. */
   readonly handover?: string;
+  /** As in {@link WorkerLaunch}. */
+  readonly memoryFlag?: SharedArrayBuffer;
 }
 
 /** What a thread tells the worker that it makes, under {@link launchVariable} in their environment data. */
@@ -23,6 +25,8 @@ export interface WorkerLaunch {
   readonly parentThreadId: number;
   readonly name: string;
   readonly handover?: string;
+  /** One for all threads of a process: see SharedBuffers. */
+  readonly memoryFlag?: SharedArrayBuffer;
 }
 
 /** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */
@@ -49,9 +53,8 @@ function fromEnvironment(): Launch | undefined {
 function fromParent(): Launch | undefined {
   const given = getEnvironmentData(launchVariable) as WorkerLaunch | undefined;
   if (given === undefined) return undefined;
-  const { contract, parentThreadId, name, handover } = given;
-  const launch = { contract: JSON.parse(contract) as LaunchContract, parentThreadId, workerName: name };
-  return handover === undefined ? launch : { ...launch, handover };
+  const { contract, parentThreadId, name, ...rest } = given;
+  return { contract: JSON.parse(contract) as LaunchContract, parentThreadId, workerName: name, ...rest };
 }
 
 /** A shell between the parent and us may have added to the options: what is not ours stays. */

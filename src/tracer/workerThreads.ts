@@ -32,6 +32,7 @@ export function installWorkerThreads(
   recorder: Recorder,
   contract: LaunchContract,
   instrument: InstrumentForThread,
+  memoryFlag: SharedArrayBuffer | undefined,
   disguise: Disguise,
 ): void {
   const contractText = JSON.stringify(contract);
@@ -42,18 +43,23 @@ export function installWorkerThreads(
     const name = nameOf(args[0], options);
     const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
     const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
-    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover };
+    const flag = memoryFlag === undefined ? {} : { memoryFlag };
+    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover, ...flag };
     // The constructor copies it.
     setEnvironmentData(launchVariable, { ...launch });
     const time = recorder.now();
     const construct = (): object =>
       Reflect.construct(original, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget) as object;
-    const needsOptions = Array.isArray(options.execArgv) && !isEnvironment(options.env);
-    const worker = needsOptions ? withNodeOptions(contract, construct) : construct();
+    const worker = readsOurOptions(options) ? withNodeOptions(contract, construct) : construct();
     guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
     return worker;
   });
   Object.defineProperty(workerThreads, 'Worker', { value: replacement });
+}
+
+/** An environment may hold options that are not a worker's to set, if they are letter by letter those of the process. */
+function readsOurOptions({ env, execArgv }: WorkerOptions): boolean {
+  return isEnvironment(env) ? env.NODE_OPTIONS === process.env.NODE_OPTIONS : Array.isArray(execArgv);
 }
 
 function isEnvironment(env: unknown): env is NodeJS.ProcessEnv {

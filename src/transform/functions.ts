@@ -8,6 +8,7 @@ import { functionNames, hasRepeatedName, variableNames } from './declarations.ts
 import { disposesLater } from './disposal.ts';
 import { memberName, nameOf } from './names.ts';
 import { type FunctionParts, is, type Node, type NodeOf } from './syntax.ts';
+import { findTails } from './tails.ts';
 import { taskVariable as c, plainScope, type Scope, taskScope, type Walk } from './walk.ts';
 
 type FunctionNode = Node & FunctionParts;
@@ -24,6 +25,7 @@ export function visitFunction(node: FunctionNode, parent: Node, scope: Scope, wa
   const name = memberName(scope.className, nameOf(node, parent, walk.source));
   const site = walk.edits.site(node.generator ? 'async generator' : 'async function', name, node);
   const task = taskScope(name, node.generator);
+  if (!node.generator) findTails(node.body, walk.tails);
   if (is(node.body, 'BlockStatement')) wrapBlock(node.body, node, site, task, walk);
   else wrapExpression(node.body, node, site, task, walk);
 }

@@ -68,6 +68,7 @@ interface Syntax {
   ArrayPattern: { readonly elements: readonly Maybe<Node>[] };
   AwaitExpression: { readonly argument: Node };
   BinaryExpression: { readonly left: Node; readonly right: Node; readonly operator: string };
+  BooleanLiteral: object;
   BlockStatement: { readonly body: readonly Node[]; readonly directives: readonly Node[] };
   CallExpression: CallParts;
   CatchClause: { readonly param: Maybe<Node>; readonly body: NodeOf<'BlockStatement'> };
@@ -86,14 +87,17 @@ interface Syntax {
   FunctionDeclaration: FunctionParts;
   FunctionExpression: FunctionParts;
   Identifier: { readonly name: string; readonly typeAnnotation?: Maybe<Node> };
+  IfStatement: { readonly test: Node; readonly consequent: Node; readonly alternate: Maybe<Node> };
   ImportDeclaration: { readonly specifiers: readonly NodeOf<ImportSpecifierType>[]; readonly importKind?: Maybe<string> };
   ImportDefaultSpecifier: { readonly local: NodeOf<'Identifier'> };
   ImportNamespaceSpecifier: { readonly local: NodeOf<'Identifier'> };
   ImportSpecifier: { readonly local: NodeOf<'Identifier'>; readonly importKind?: Maybe<string> };
   JSXIdentifier: { readonly name: string };
   LabeledStatement: { readonly label: Node; readonly body: Node };
+  LogicalExpression: { readonly left: Node; readonly right: Node };
   MemberExpression: MemberParts;
   NewExpression: CallParts;
+  NullLiteral: object;
   NumericLiteral: { readonly value: number };
   ObjectMethod: FunctionParts;
   ObjectPattern: { readonly properties: readonly Node[]; readonly typeAnnotation?: Maybe<Node> };
@@ -107,6 +111,7 @@ interface Syntax {
   ReturnStatement: { readonly argument: Maybe<Node> };
   StaticBlock: StatementsParts;
   StringLiteral: { readonly value: string };
+  ThisExpression: object;
   TryStatement: { readonly block: Node; readonly handler: Maybe<Node>; readonly finalizer: Maybe<Node> };
   TSAsExpression: ExpressionParts;
   TSEnumDeclaration: {
@@ -124,6 +129,7 @@ interface Syntax {
   TSQualifiedName: { readonly left: Node; readonly right: NodeOf<'Identifier'> };
   TSSatisfiesExpression: ExpressionParts;
   TSTypeAssertion: { readonly typeAnnotation: Node; readonly expression: Node };
+  UnaryExpression: { readonly operator: string; readonly argument: Node };
   VariableDeclaration: { readonly kind: string; readonly declarations: readonly NodeOf<'VariableDeclarator'>[] };
   VariableDeclarator: { readonly id: Node; readonly init: Maybe<Node> };
   YieldExpression: { readonly argument: Maybe<Node>; readonly delegate: boolean };

@@ -67,6 +67,7 @@ function createWalk(program: NodeOf<'Program'>, settings: Settings, found: { dec
     prefixes: hasMembers ? prefixesOf(program) : new Map(),
     continuations: new Set(),
     aliases: [],
+    tails: new Set(),
     imports: [],
     visit(node, parent, scope) {
       if (!canRun(node)) return;

@@ -43,6 +43,8 @@ export interface Walk {
   /** Enums and namespaces that continue an earlier declaration of their name. */
   readonly continuations: Set<Node>;
   readonly aliases: Alias[];
+  /** Awaits that are the last that their function does: see tails.ts. */
+  readonly tails: Set<Node>;
   readonly imports: NodeOf<'ImportDeclaration'>[];
   visit(node: Node, parent: Node, scope: Scope): void;
   visitChildren(node: Node, scope: Scope): void;

@@ -8,7 +8,7 @@ import type { Selection } from '../protocol/timelineSource.ts';
 /** More than anybody looks at one after the other. */
 const mostEvidence = 1000;
 
-interface Findings {
+export interface Findings {
   /** With at most {@link mostEvidence} of each one's evidence. */
   list(): readonly Finding[];
   /** The finding that a thing is evidence of; for a wait's or slice's task too. Null when there is none. */

@@ -67,6 +67,9 @@ export function transportWord(code: number): string {
     http: 'HTTP',
     unix: 'Unix socket',
     udp: 'UDP',
+    tls: 'TLS',
+    http2: 'HTTP/2',
+    websocket: 'WebSocket',
     atomics: 'Atomics',
   };
   return words[transport] ?? transport;

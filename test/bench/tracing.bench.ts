@@ -2,32 +2,17 @@
 //
 // The variants take turns within a round, so that a change of the machine's speed meets them all; ratios are taken within a round.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measure } from './cpuTime.ts';
 import { type Figure, figureOf } from './figure.ts';
 
 const root = join(import.meta.dirname, '../..');
 const workloads = join(import.meta.dirname, 'workloads');
 const commandLine = join(root, 'dist/cli.cjs');
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-
-interface Cost {
-  readonly cpuSeconds: number;
-  readonly wallSeconds: number;
-}
-
-/** User and system time of a command and of all it waited for, by the shell's own `times`. */
-function measure(command: readonly string[]): Cost {
-  const started = performance.now();
-  const run = spawnSync('sh', ['-c', '"$@" >/dev/null || exit 9; times', 'sh', ...command], { encoding: 'utf8' });
-  const wallSeconds = (performance.now() - started) / 1000;
-  if (run.status !== 0) throw new Error(`${command.join(' ')} failed: ${run.stderr}`);
-  const children = run.stdout.trim().split('\n').at(-1)!;
-  const cpuSeconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, match) => sum + Number(match[1]) * 60 + Number(match[2]), 0);
-  return { cpuSeconds, wallSeconds };
-}
 
 interface Held {
   readonly target: number;

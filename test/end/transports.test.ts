@@ -5,40 +5,8 @@ import { openTrace } from '../../src/host/openTrace.ts';
 import { nodes } from '../support/nodes.ts';
 import { traceProblems } from '../support/traceLaws.ts';
 import { transportPrograms } from '../support/transportPrograms.ts';
-import { exportLines, type Line, programs, runTraced } from './support/runs.ts';
-
-/** `from to transport label` of every whole message, by the rules of test/programs/README.md. */
-function edgesOf(lines: readonly Line[]): readonly string[] {
-  const threads = new Map(lines.filter((line) => line.type === 'lane').map((lane) => [lane.id, `${lane.pid}.${lane.threadId}`]));
-  const events = new Map(lines.filter((line) => line.type === 'event').map((event) => [event.id, event]));
-  const threadOf = (event: unknown): string => threads.get(events.get(event)?.thread) ?? '?';
-  const numbers = numberSends(lines, events);
-  return lines
-    .filter((line) => line.type === 'message' && line.transport !== 'ipcInternal' && (line.transport !== 'http' || line.name !== ''))
-    .map((message) => {
-      const label = message.transport === 'http' ? message.name : numbers.get(message.send);
-      return `${threadOf(message.send)} ${threadOf(message.receive)} ${message.transport} ${label}`;
-    });
-}
-
-/** The number of each send event among those of its thread and transport. */
-function numberSends(lines: readonly Line[], events: ReadonlyMap<unknown, Line>): ReadonlyMap<unknown, number> {
-  const sends = new Map<unknown, Line>();
-  for (const message of lines) if (message.type === 'message' && message.send !== null) sends.set(message.send, message);
-  const counts = new Map<string, number>();
-  const numbers = new Map<unknown, number>();
-  for (const [event, message] of [...sends].sort(([a], [b]) => Number(events.get(a)!.seq) - Number(events.get(b)!.seq))) {
-    const group = `${events.get(event)!.thread} ${message.transport}`;
-    counts.set(group, (counts.get(group) ?? 0) + 1);
-    numbers.set(event, counts.get(group)!);
-  }
-  return numbers;
-}
-
-function printedEdges(stdout: string): readonly string[] {
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{"edge"'));
-  return lines.map((line) => (JSON.parse(line) as { readonly edge: readonly string[] }).edge.join(' '));
-}
+import { edgesOf, printedEdges } from './support/edges.ts';
+import { exportLines, programs, runTraced } from './support/runs.ts';
 
 const leveled = transportPrograms.flatMap((program) => [[program, 'full'] as const, [program, 'light'] as const]);
 
@@ -62,5 +30,24 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       'tcp peerNotTraced',
       'tcp peerNotTraced',
     ]);
+  });
+
+  it("a message from or to a program that is not traced has that one's address", async () => {
+    const traced = await runTraced(['untracedPeers.mjs'], { node: path, cwd: `${programs}/transports` });
+    const { pid, httpPort, echoPort } = JSON.parse(traced.stdout) as Readonly<Record<string, number>>;
+    const messages = (await exportLines(traced.trace)).filter((line) => line.type === 'message');
+    expect(
+      messages
+        .map(({ send, transport, name, reason, peer }) => `${send === null ? 'from' : 'to'} ${peer}: ${transport} ${name || '-'} ${reason}`)
+        .sort(),
+    ).toEqual(
+      [
+        `from 127.0.0.1:${echoPort}: tcp - peerNotTraced`,
+        `from 127.0.0.1:${httpPort}: http 200 for GET /item peerNotTraced`,
+        `from stdout of process ${pid}: pipe - peerNotTraced`,
+        `to 127.0.0.1:${echoPort}: tcp - peerNotTraced`,
+        `to 127.0.0.1:${httpPort}: http GET /item peerNotTraced`,
+      ].sort(),
+    );
   });
 });

@@ -22,9 +22,10 @@ export function samplerSegment(list: readonly SeriesToWrite[]): SegmentInput {
   for (const { kind, pid, osThread, name } of list) writer.series(0, codeOf(counterKinds, kind), pid, osThread, name ?? '');
   const passes = Math.max(0, ...list.map(({ values }) => values.length));
   for (let pass = 0; pass < passes; pass++) {
+    // As in a sampler's pass: first what ended with the last one, then what is new.
+    for (const [series, { values }] of list.entries()) if (pass === values.length) writer.seriesEnd(pass * millisecond, series + 1);
     for (const [series, { values }] of list.entries()) {
       if (pass < values.length) writer.sample((pass + 1) * millisecond, series + 1, values[pass]!);
-      else writer.seriesEnd((pass + 1) * millisecond, series + 1);
     }
   }
   writer.samplerEnd(passes * millisecond, JSON.stringify({ passes, costNs: 5, unsampledThreads: 0 }));

@@ -13,7 +13,7 @@ export interface RandomRecord {
 }
 
 export const randomRecords: fc.Arbitrary<readonly RandomRecord[]> = fc.array(
-  fc.record({ kind: fc.nat(30), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
+  fc.record({ kind: fc.nat(35), passed: fc.oneof(fc.constant(0), fc.nat(50)), a: fc.nat(12), b: fc.nat(12) }),
   { maxLength: 120 },
 );
 
@@ -67,6 +67,11 @@ function writeOne(records: RecordWriter, { kind, a, b }: RandomRecord, time: num
     () => records.spawnThread(time, a, 'worker'),
     () => records.suspend(time, task, a % 3 === 0 ? 4 : 2, untold),
     () => records.returnPromise(task, 0),
+    () => records.sleep(time, 1, b),
+    () => records.awake(time, a % 3),
+    () => records.notify(time, b, 1, a, 1),
+    () => records.waitAsync(time, promise, 1, a, b % 2 === 0 ? -1 : b),
+    () => records.aggregate(a % 4, promise, b),
     () => records.series(time, a, 0, 0, ''),
     () => records.sample(time, b, a),
     () => records.sample(time, 1, a),

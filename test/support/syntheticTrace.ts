@@ -2,7 +2,7 @@
 
 import { noCounters } from '../../src/model/counters.ts';
 import { Times } from '../../src/model/times.ts';
-import type { Lane, Thread, Trace } from '../../src/model/trace.ts';
+import type { AggregateTable, Lane, Thread, Trace } from '../../src/model/trace.ts';
 import {
   codeOf,
   eventKinds,
@@ -25,6 +25,15 @@ export interface SyntheticOptions {
   readonly functions?: number;
   readonly seed?: number;
 }
+
+const noAggregates: AggregateTable = {
+  count: 0,
+  wait: new Uint32Array(0),
+  mode: new Uint8Array(0),
+  firstMember: new Uint32Array(1),
+  memberTask: new Int32Array(0),
+  memberSettle: new Int32Array(0),
+};
 
 /** Exactly `events` events, when there are at least 32 a thread. O(events). */
 export function syntheticTrace({ events, processes = 3, threads = 8, functions = 200, seed = 1 }: SyntheticOptions): Trace {
@@ -106,6 +115,7 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
       ),
     },
     messages: messagesOf(recording, messageText),
+    aggregates: noAggregates,
     spans: spansOf(recording, strings.length - 1),
     counters: noCounters,
   };

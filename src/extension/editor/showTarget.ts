@@ -19,10 +19,17 @@ export async function showTarget(
   target: ShowTarget,
   { step, preserveFocus }: ShowOptions,
 ): Promise<Shown | null> {
-  const open = timelines.find(trace);
-  if (open === undefined) await openTimeline(trace, { preserveFocus, viewColumn: columnForTimeline() });
-  else open.panel.reveal(undefined, preserveFocus);
+  const panel = timelines.find(trace)?.panel;
+  if (panel === undefined || (preserveFocus && wouldHideSource(panel)))
+    await openTimeline(trace, { preserveFocus, viewColumn: columnForTimeline() });
+  // Without a column it would be shown a second time, in the group in front.
+  else panel.reveal(panel.viewColumn, preserveFocus);
   return (await timelines.find(trace)?.show(target, step)) ?? null;
+}
+
+/** It is a tab behind the source. */
+function wouldHideSource({ viewColumn }: vscode.WebviewPanel): boolean {
+  return viewColumn !== undefined && vscode.window.activeTextEditor?.viewColumn === viewColumn;
 }
 
 /** Beside the source when it stands alone. */

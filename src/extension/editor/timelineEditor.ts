@@ -55,7 +55,7 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
         },
         unreadable(code, message) {
           post({ kind: 'trouble', ...describeTrouble(code, message) });
-          timeline.answered(null);
+          timeline.failed();
         },
         answer: (channel, message) => post({ kind: 'answer', channel, message }),
       });
@@ -73,7 +73,7 @@ export class TimelineEditor implements vscode.CustomReadonlyEditorProvider<Opene
         case 'reveal':
           return void revealSource(message.place, panel.viewColumn);
         case 'shown':
-          return timeline.answered(message);
+          return timeline.answered(message.id, message);
         case 'copy':
           return void vscode.env.clipboard.writeText(message.text);
         default:

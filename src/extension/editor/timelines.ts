@@ -20,7 +20,8 @@ export class Timeline {
   /** The page has a trace and stands in sight: one that is hidden is thrown away. */
   #listens = false;
   #waiting: EditorMessage[] = [];
-  #asked: ((shown: Shown | null) => void)[] = [];
+  #lastId = 0;
+  readonly #asked = new Map<number, (shown: Shown | null) => void>();
 
   constructor(uri: vscode.Uri, panel: vscode.WebviewPanel, post: (message: EditorMessage) => void) {
     this.uri = uri;
@@ -38,20 +39,26 @@ export class Timeline {
     this.#listens = false;
   }
 
-  /** The page has answered the oldest question; null: it never will, nor those after it. */
-  answered(shown: Shown | null): void {
-    if (shown !== null) this.#asked.shift()?.(shown);
-    else for (const answer of this.#asked.splice(0)) answer(null);
+  answered(id: number, shown: Shown | null): void {
+    this.#asked.get(id)?.(shown);
+    this.#asked.delete(id);
+  }
+
+  /** It will answer nothing of what it was asked. */
+  failed(): void {
+    this.#waiting = [];
+    for (const id of [...this.#asked.keys()]) this.answered(id, null);
   }
 
   /** Null when it can't show anything. */
   show(target: ShowTarget, step: 1 | -1): Promise<Shown | null> {
-    const message: EditorMessage = { kind: 'show', target, step };
+    const id = ++this.#lastId;
+    const message: EditorMessage = { kind: 'show', id, target, step };
     if (this.#listens) this.#post(message);
     else this.#waiting.push(message);
     return new Promise((answer) => {
-      this.#asked.push(answer);
-      setTimeout(() => answer(null), answerMs);
+      this.#asked.set(id, answer);
+      setTimeout(() => this.answered(id, null), answerMs);
     });
   }
 }
@@ -68,7 +75,7 @@ export class Timelines {
       if (webviewPanel.active) this.#open.push(...this.#open.splice(this.#open.indexOf(timeline), 1));
     });
     timeline.panel.onDidDispose(() => {
-      timeline.answered(null);
+      timeline.failed();
       this.#open.splice(this.#open.indexOf(timeline), 1);
       this.#tell();
     });

@@ -6,7 +6,7 @@ import { showTarget } from '../editor/showTarget.ts';
 import { activeTrace } from '../editor/timelineEditor.ts';
 import type { Timelines } from '../editor/timelines.ts';
 import { readRunAt } from '../runs/readRun.ts';
-import type { RunNode, RunsView } from '../runs/runsView.ts';
+import { nameOf, type RunNode, type RunsView } from '../runs/runsView.ts';
 import type { RunSurroundings } from '../runs/startRun.ts';
 import { followFindings } from './followFindings.ts';
 import { sourceRangeAt } from './sourceRange.ts';
@@ -31,8 +31,7 @@ export function findingCommands(
     if (typeof trace !== 'string' || typeof id !== 'string') return;
     const uri = vscode.Uri.parse(trace, true);
     const shown = await showTarget(timelines, uri, { kind: 'finding', id }, { step: 1, preserveFocus: false });
-    if (shown?.total === 0)
-      void vscode.window.showInformationMessage(vscode.l10n.t('{0} has this finding no more.', basename(uri.path, '.ctrace')));
+    if (shown?.total === 0) void vscode.window.showInformationMessage(vscode.l10n.t('{0} has this finding no more.', nameOfTrace(uri)));
   }
 
   async function showLine(step: 1 | -1): Promise<void> {
@@ -48,7 +47,7 @@ export function findingCommands(
     // The cursor stays in the source: the same keys go on to the next.
     const shown = await showTarget(timelines, trace, { kind: 'source', range }, { step, preserveFocus: true });
     if (shown === null) return;
-    const run = basename(trace.path, '.ctrace');
+    const run = nameOfTrace(trace);
     const place = `${basename(editor.document.uri.path)}:${line + 1}`;
     if (shown.total === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing ran at {0} in {1}.', place, run));
     else vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} of {2} on the timeline', place, shown.at, shown.total), 8000);
@@ -67,22 +66,10 @@ export function findingCommands(
       count = findings.length;
       problems.show(run, findings);
     });
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking for findings'), cancellable: true },
-      (_progress, cancelled) =>
-        Promise.race([
-          told,
-          new Promise<void>((done) =>
-            cancelled.onCancellationRequested(() => {
-              stop();
-              done();
-            }),
-          ),
-        ]),
-    );
-    const name = basename(trace.path, '.ctrace');
+    if ((await whileTold(told, stop)) === 'cancelled') return;
+    const name = nameOfTrace(trace);
     if (count === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing went wrong in {0}.', name));
-    else await vscode.commands.executeCommand('workbench.actions.view.problems');
+    else await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   }
 
   return {
@@ -92,4 +79,33 @@ export function findingCommands(
     showFindings,
     clearFindings: async () => problems.clear(),
   };
+}
+
+/** Before that nobody wonders what goes on. */
+const quickMs = 1000;
+
+/** Shows progress when it takes long, with a way to cancel it. */
+async function whileTold(told: Promise<void>, stop: () => void): Promise<'told' | 'cancelled'> {
+  const done = told.then((): 'told' => 'told');
+  const first = await Promise.race([done, new Promise<'late'>((late) => setTimeout(() => late('late'), quickMs))]);
+  if (first === 'told') return first;
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking for findings'), cancellable: true },
+    (_progress, cancelled) =>
+      Promise.race([
+        done,
+        new Promise<'cancelled'>((leave) =>
+          cancelled.onCancellationRequested(() => {
+            stop();
+            leave('cancelled');
+          }),
+        ),
+      ]),
+  );
+}
+
+/** What people call the run. */
+function nameOfTrace(trace: vscode.Uri): string {
+  const run = trace.scheme === 'file' ? readRunAt(trace.fsPath) : null;
+  return run === null ? basename(trace.path, '.ctrace') : nameOf(run);
 }

@@ -5,8 +5,9 @@ import { connect, type TimelineClient } from '../../protocol/channel.ts';
 import { unpackNumbers } from '../../protocol/jsonNumbers.ts';
 import type { OpenedTrace } from '../editor/openedTrace.ts';
 
-/** Findings so far are asked for at most that often: each time costs a look at all that was recorded. */
+/** Findings so far are asked for at most that often, and at most for a part of the time: each time costs a look at all that was recorded. */
 const everyMs = 2000;
+const restPart = 10;
 
 /** The one channel of a view that only asks for findings. */
 const channel = 1;
@@ -92,10 +93,11 @@ class Reading {
     for (;;) {
       const { isLast } = news;
       news.isThere = false;
+      const startMs = Date.now();
       await client.advance();
       hear(await client.findings());
       if (isLast) return;
-      const dueMs = Date.now() + everyMs;
+      const dueMs = Date.now() + Math.max(everyMs, restPart * (Date.now() - startMs));
       while (!this.#closed && !news.isLast && (!news.isThere || Date.now() < dueMs))
         await new Promise<void>((resume) => {
           news.wake = resume;

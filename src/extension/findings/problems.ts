@@ -81,8 +81,10 @@ export class Problems implements vscode.Disposable {
     const byFile = new Map<string, vscode.Diagnostic[]>();
     for (const { problems } of this.#runs.values())
       for (const [uri, list] of problems) byFile.set(uri, [...(byFile.get(uri) ?? []), ...list]);
-    this.#collection.clear();
-    for (const [uri, list] of byFile) this.#collection.set(vscode.Uri.parse(uri, true), list);
+    const files = new Set(byFile.keys());
+    for (const [uri] of this.#collection) files.add(uri.toString());
+    // At once, so that nothing flickers; a file without any is taken out.
+    this.#collection.set(Array.from(files, (uri) => [vscode.Uri.parse(uri, true), byFile.get(uri)]));
     void vscode.commands.executeCommand('setContext', `${settingsSection}.findings`, byFile.size > 0);
   }
 

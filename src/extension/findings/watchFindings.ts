@@ -24,7 +24,12 @@ export async function watchFindings(recording: Recording, when: Settings['findin
   if (when === 'never') return;
   await (when === 'whileRunning' ? recording.visible : recording.ended);
   if (!isThere(recording.file)) return;
-  const { told } = followFindings(traces.hold(run.trace), (findings) => problems.show(run, findings));
+  let said = '';
+  const { told } = followFindings(traces.hold(run.trace), (findings) => {
+    const now = JSON.stringify(findings.map((finding) => ({ ...finding, evidence: null })));
+    if (now !== said) problems.show(run, findings);
+    said = now;
+  });
   await told;
 }
 

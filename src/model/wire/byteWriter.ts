@@ -19,6 +19,14 @@ export class ByteWriter {
   #before = 0;
   /** Where the frame begins, with its header. */
   frameAt = 0;
+  // Records that usually follow one another are made one: where the last of such a kind stands in the frame, and where it ends, −1 when none.
+  promiseEnd = -1;
+  resumeAt = -1;
+  resumeEnd = -1;
+  exitAt = -1;
+  exitEnd = -1;
+  /** Nobody reads a record before the frame is closed, so that it can still become a part of the next. */
+  mayMerge = true;
   #words: Int32Array;
   #isOrdered = true;
 
@@ -30,12 +38,13 @@ export class ByteWriter {
 
   /**
    * What follows is written into `bytes`, which begins at a multiple of four of its buffer and stays the owner's.
-   * `isOrdered`: another thread of execution that reads the bytes sees stores in their order, or nobody reads them yet.
+   * `readers`: who looks on while they are written; in what order those see what is stored is a matter of the processor.
    */
-  use(bytes: Uint8Array, isOrdered: boolean): void {
+  use(bytes: Uint8Array, readers: 'none' | 'ordered' | 'unordered'): void {
     this.bytes = bytes;
     this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    this.#isOrdered = isOrdered;
+    this.#isOrdered = readers !== 'unordered';
+    this.mayMerge = readers === 'none';
   }
 
   /** A frame begins at `at`, a multiple of four; records may begin in it up to `limit`. */
@@ -45,6 +54,9 @@ export class ByteWriter {
     this.limit = limit;
     this.#before += this.count;
     this.count = 0;
+    this.promiseEnd = -1;
+    this.resumeEnd = -1;
+    this.exitEnd = -1;
   }
 
   /** Records so far. */
@@ -55,8 +67,11 @@ export class ByteWriter {
   /** The frame goes on in a larger buffer, at its beginning, up to `limit`. */
   moveFrame(bytes: Uint8Array, limit: number): void {
     bytes.set(this.bytes.subarray(this.frameAt, this.length));
-    this.use(bytes, true);
+    this.use(bytes, 'none');
     this.length -= this.frameAt;
+    this.promiseEnd = -1;
+    this.resumeEnd = -1;
+    this.exitEnd = -1;
     this.frameAt = 0;
     this.limit = limit;
   }

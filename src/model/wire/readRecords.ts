@@ -58,6 +58,22 @@ export class RecordReader {
       }
       case op.resume:
         return into.resume(this.#passed(input), this.#taskId(input));
+      case op.promiseEnter: {
+        const time = this.#passed(input);
+        const site = input.unsigned();
+        this.#promises++;
+        into.promise(0);
+        return into.enter(time, site);
+      }
+      case op.exitSettle:
+      case op.resumeExitSettle:
+        return this.#exitSettle(opcode, input, into);
+      case op.resumeExit: {
+        const time = this.#passed(input);
+        const task = this.#taskId(input);
+        into.resume(time, task);
+        return into.exit(time, task);
+      }
       case op.promise:
         this.#promises++;
         return into.promise(0);
@@ -98,6 +114,15 @@ export class RecordReader {
       default:
         return this.#rareRecord(opcode, at, input, into);
     }
+  }
+
+  #exitSettle(opcode: number, input: ByteReader, into: Records): void {
+    const time = this.#passed(input);
+    const task = this.#taskId(input);
+    const promise = this.#promiseId(input);
+    if (opcode === op.resumeExitSettle) into.resume(time, task);
+    into.exit(time, task);
+    into.settle(time, promise);
   }
 
   #rareRecord(opcode: number, at: number, input: ByteReader, into: Records): void {
@@ -159,6 +184,35 @@ export class RecordReader {
       case op.padding:
         return;
       default:
+        return this.#synchronization(opcode, at, input, into);
+    }
+  }
+
+  #synchronization(opcode: number, at: number, input: ByteReader, into: Records): void {
+    switch (opcode) {
+      case op.shared:
+        return into.shared(input.unsigned(), input.text());
+      case op.sharedIn:
+        return into.sharedIn(readIds(input));
+      case op.sharedStart:
+        return into.sharedStart(input.unsigned(), readIds(input));
+      case op.sharedStarted:
+        return into.sharedStarted(readIds(input));
+      case op.notify:
+        return into.notify(this.#passed(input), input.unsigned(), input.unsigned(), input.unsigned(), input.unsigned());
+      case op.sleep:
+        return into.sleep(this.#passed(input), input.unsigned(), input.unsigned());
+      case op.awake:
+        return into.awake(this.#passed(input), input.byte());
+      case op.waitAsync: {
+        const time = this.#passed(input);
+        const code = input.unsigned();
+        const promise = code === 0 ? 0 : this.#promises + 1 - code;
+        return into.waitAsync(time, promise, input.unsigned(), input.unsigned(), input.signed());
+      }
+      case op.aggregate:
+        return into.aggregate(input.byte(), this.#promiseId(input), input.unsigned());
+      default:
         throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
     }
   }
@@ -169,13 +223,15 @@ export class RecordReader {
     const lost = input.unsigned();
     const strings = input.unsigned();
     const sites = input.unsigned();
+    const shared = input.unsigned();
+    const series = input.unsigned();
     const tasks = input.unsigned();
     this.#task = input.unsigned();
     this.#promises = input.unsigned();
     this.#asyncId = input.unsigned();
     const endpoints = input.unsigned();
     const state = { tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints };
-    into.checkpoint(this.#time, { records, lost, strings, sites, ...state });
+    into.checkpoint(this.#time, { records, lost, strings, sites, shared, series, ...state });
   }
 }
 

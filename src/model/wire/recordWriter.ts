@@ -39,13 +39,16 @@ export class RecordWriter implements Records {
   }
 
   #timed(opcode: number, time: number): void {
-    const output = this.output;
-    output.byte(opcode);
+    this.output.byte(opcode);
+    this.#passed(time);
+  }
+
+  #passed(time: number): void {
     const passed = time - this.#time;
     if (passed > longestShortTime) return this.#longTime(passed);
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
     const whole = passed > 0 ? passed | 0 : 0;
-    output.unsigned(whole);
+    this.output.unsigned(whole);
     this.#time += whole;
   }
 
@@ -74,9 +77,9 @@ export class RecordWriter implements Records {
     return { tasks: this.#tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints: this.#endpoints };
   }
 
-  #moved(moved: readonly number[]): void {
-    this.output.unsigned(moved.length);
-    for (const endpoint of moved) this.output.unsigned(endpoint);
+  #ids(ids: readonly number[]): void {
+    this.output.unsigned(ids.length);
+    for (const id of ids) this.output.unsigned(id);
   }
 
   thread(headerJson: string): void {
@@ -106,16 +109,31 @@ export class RecordWriter implements Records {
   }
 
   enter(time: number, site: number): void {
-    this.#timed(op.enter, time);
+    const { output } = this;
+    if (output.length === output.promiseEnd) {
+      output.bytes[output.length - 1] = op.promiseEnter;
+      this.#passed(time);
+    } else {
+      this.#timed(op.enter, time);
+    }
     this.#tasks++;
-    this.output.unsigned(site);
-    this.output.endRecord();
+    output.unsigned(site);
+    output.endRecord();
   }
 
   exit(time: number, task: number): void {
-    this.#timed(op.exit, time);
-    this.#taskId(task);
-    this.output.endRecord();
+    const { output } = this;
+    if (output.length === output.resumeEnd && task === this.#task && time - this.#time < 1) {
+      output.bytes[output.resumeAt] = op.resumeExit;
+      output.exitAt = output.resumeAt;
+      output.resumeEnd = -1;
+    } else {
+      output.exitAt = output.length;
+      this.#timed(op.exit, time);
+      this.#taskId(task);
+    }
+    output.endRecord();
+    if (output.mayMerge) output.exitEnd = output.length;
   }
 
   throwing(task: number): void {
@@ -141,9 +159,11 @@ export class RecordWriter implements Records {
   }
 
   resume(time: number, task: number): void {
+    this.output.resumeAt = this.output.length;
     this.#timed(op.resume, time);
     this.#taskId(task);
     this.output.endRecord();
+    if (this.output.mayMerge) this.output.resumeEnd = this.output.length;
   }
 
   returnPromise(task: number, promise: number): void {
@@ -169,6 +189,7 @@ export class RecordWriter implements Records {
   promise(parent: number): void {
     if (parent === 0) {
       this.#begin(op.promise);
+      if (this.output.mayMerge) this.output.promiseEnd = this.output.length;
     } else {
       this.#begin(op.promiseDerived);
       this.#promiseId(parent);
@@ -178,7 +199,12 @@ export class RecordWriter implements Records {
   }
 
   settle(time: number, promise: number): void {
-    this.#timed(op.settle, time);
+    const { output } = this;
+    if (output.length === output.exitEnd && time - this.#time < 1) {
+      output.bytes[output.exitAt] = output.bytes[output.exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
+    } else {
+      this.#timed(op.settle, time);
+    }
     this.#promiseId(promise);
     this.output.endRecord();
   }
@@ -288,7 +314,7 @@ export class RecordWriter implements Records {
     this.#timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#moved(moved);
+    this.#ids(moved);
     this.output.endRecord();
   }
 
@@ -296,7 +322,7 @@ export class RecordWriter implements Records {
     this.#timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
-    this.#moved(moved);
+    this.#ids(moved);
     this.output.endRecord();
   }
 
@@ -327,10 +353,11 @@ export class RecordWriter implements Records {
 
   checkpoint(time: number, checkpoint: Checkpoint): void {
     const { output } = this;
-    const { records, lost, strings, sites, tasks, task, promises, asyncId, endpoints } = checkpoint;
+    const { records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints } = checkpoint;
     this.#begin(op.checkpoint);
     this.#time = Math.floor(time);
-    for (const value of [this.#time, records, lost, strings, sites, tasks, task, promises, asyncId, endpoints]) output.unsigned(value);
+    const values = [this.#time, records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints];
+    for (const value of values) output.unsigned(value);
     this.#tasks = tasks;
     this.#task = task;
     this.#promises = promises;
@@ -366,6 +393,71 @@ export class RecordWriter implements Records {
   buffering(bytes: number): void {
     this.#begin(op.buffering);
     this.output.unsigned(bytes);
+    this.output.endRecord();
+  }
+
+  shared(bytes: number, key: string): void {
+    this.#begin(op.shared);
+    this.output.unsigned(bytes);
+    this.output.text(key);
+    this.output.endRecord();
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.#begin(op.sharedIn);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.#begin(op.sharedStart);
+    this.output.unsigned(threadId);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.#begin(op.sharedStarted);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.#timed(op.notify, time);
+    this.output.unsigned(duration);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.unsigned(woken);
+    this.output.endRecord();
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.#timed(op.sleep, time);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.endRecord();
+  }
+
+  awake(time: number, result: number): void {
+    this.#timed(op.awake, time);
+    this.output.byte(result);
+    this.output.endRecord();
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.#timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.#promises - promise + 1);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.signed(timeout);
+    this.output.endRecord();
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.#begin(op.aggregate);
+    this.output.byte(mode);
+    this.#promiseId(promise);
+    this.output.unsigned(made);
     this.output.endRecord();
   }
 

@@ -38,9 +38,12 @@ export interface Checkpoint extends StreamState {
   readonly records: number;
   /** Those of them that could not be written. */
   readonly lost: number;
-  /** Strings and sites that were told before; those that follow are the next ones, or told again. */
+  /** Strings and sites that were told before: those that follow are the next ones, or told again. */
   readonly strings: number;
   readonly sites: number;
+  /** Likewise shared buffers and series of samples. */
+  readonly shared: number;
+  readonly series: number;
 }
 
 export interface Records {
@@ -132,6 +135,30 @@ export interface Records {
    * which of the endpoint's two streams the offset is in. Of a received message the offset is that of the first read that can have brought it.
    */
   http(time: Nanoseconds, endpoint: number, mark: number, offset: number, name: string): void;
+
+  // Shared memory. A shared buffer is one SharedArrayBuffer as one thread holds it; it gets the next shared id.
+  /** `bytes`: the most that it can grow to. `key`: `<thread>.<n>` of the thread that made it; empty when it came from elsewhere. */
+  shared(bytes: number, key: string): void;
+  /** The shared buffers in the message that the next `send` tells of; 0 among them: there may be more. */
+  sharedIn(buffers: readonly number[]): void;
+  /** The shared buffers that a worker is started with, told by its creator, in the order of a walk through its data; 0 as above. */
+  sharedStart(threadId: number, buffers: readonly number[]): void;
+  /** The same, told by the worker. */
+  sharedStarted(buffers: readonly number[]): void;
+  /** `Atomics.notify` began at `time`, took `duration` and woke so many. `offset`: in bytes from the buffer's begin. */
+  notify(time: Nanoseconds, duration: number, buffer: number, offset: number, woken: number): void;
+  /** The thread goes to sleep in `Atomics.wait`, with all that is on its stack. */
+  sleep(time: Nanoseconds, buffer: number, offset: number): void;
+  /** It goes on. `result`: code in {@link wakeResults}. */
+  awake(time: Nanoseconds, result: number): void;
+  /** `Atomics.waitAsync` gave this promise, 0 when promises have no numbers. `timeout`: in nanoseconds, -1 when there is none. */
+  waitAsync(time: Nanoseconds, promise: number, buffer: number, offset: number, timeout: number): void;
+
+  /**
+   * `Promise.all` or one of its sort gave `promise`. `mode`: code in {@link aggregateModes}. Of the last `made` promises, those that are
+   * derived and have no site are its reactions to its members, in order.
+   */
+  aggregate(mode: number, promise: number, made: number): void;
 
   // Marks and spans.
   /** `kind`: code in {@link markKinds}. */

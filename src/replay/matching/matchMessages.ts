@@ -2,6 +2,7 @@
 
 import { type EndpointUse, listEndpointUses } from './endpointRows.ts';
 import { matchBroadcasts } from './matchBroadcasts.ts';
+import { matchDatagrams } from './matchDatagrams.ts';
 import { matchPorts } from './matchPorts.ts';
 import { matchStreams } from './matchStreams.ts';
 import type { MatchedMessage, ThreadMessages } from './messageEnds.ts';
@@ -17,12 +18,14 @@ export function matchMessages(threads: readonly ThreadMessages[]): readonly Matc
   const families = Map.groupBy(listEndpointUses(threads), familyOf);
   matchPorts(families.get('ports') ?? [], messages);
   matchBroadcasts(families.get('broadcasts') ?? [], messages);
+  matchDatagrams(families.get('datagrams') ?? [], messages);
   matchStreams(families.get('streams') ?? [], messages);
   return messages.messages;
 }
 
-function familyOf({ of, index }: EndpointUse): 'ports' | 'broadcasts' | 'streams' {
+function familyOf({ of, index }: EndpointUse): 'ports' | 'broadcasts' | 'datagrams' | 'streams' {
   const { transport } = of.endpoints[index]!;
   if (transport === 'messagePort' || transport === 'worker') return 'ports';
+  if (transport === 'udp') return 'datagrams';
   return transport === 'broadcastChannel' ? 'broadcasts' : 'streams';
 }

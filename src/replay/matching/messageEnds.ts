@@ -54,6 +54,8 @@ export interface ThreadMessages {
   readonly threadId: number;
   /** Its records reach to its end: none is missing. */
   readonly complete: boolean;
+  /** How far its times may be from those of other threads. */
+  readonly clockErrorNs: number;
   /** Time of its last record. */
   readonly endedNs: number;
   readonly endpoints: readonly MessageEndpoint[];

@@ -119,7 +119,7 @@ export class MessageEndsBuilder {
     return row;
   }
 
-  finish(thread: Pick<ThreadMessages, 'pid' | 'process' | 'threadId' | 'complete' | 'endedNs'>): ThreadMessages {
+  finish(thread: Pick<ThreadMessages, 'pid' | 'process' | 'threadId' | 'complete' | 'clockErrorNs' | 'endedNs'>): ThreadMessages {
     const length = this.#length;
     return {
       ...thread,

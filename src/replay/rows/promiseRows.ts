@@ -2,6 +2,8 @@
 
 import { firstCapacity, widen } from './widen.ts';
 
+export const ofAggregate = -2;
+
 export class PromiseRows {
   length = 1;
   /** The promise that it is derived from, 0 when none. */
@@ -17,7 +19,13 @@ export class PromiseRows {
   /** The site that it was created at, 0 when none. */
   site: Uint32Array = new Uint32Array(firstCapacity);
 
-  add(parent: number, creator: number, createdNs: number, site: number): number {
+  /**
+   * Of a derived promise whose parent had settled before: the event in which it was asked for, which made its reaction ready. Else −1,
+   * and {@link ofAggregate} for the reaction with which a combinator of promises hears of a member: those settles made it ready.
+   */
+  enabledBy: Int32Array = new Int32Array(firstCapacity);
+
+  add(parent: number, creator: number, createdNs: number, site: number, enabledBy = -1): number {
     const row = this.length++;
     if (row === this.parent.length) this.#grow(row * 2);
     this.parent[row] = parent < row ? parent : 0;
@@ -26,7 +34,14 @@ export class PromiseRows {
     this.creator[row] = creator;
     this.createdNs[row] = createdNs;
     this.site[row] = site;
+    this.enabledBy[row] = enabledBy;
     return row;
+  }
+
+  /** The event that made the reaction ready whose promise this is; −1 when it is not known. */
+  readyBy(promise: number): number {
+    const enabledBy = this.enabledBy[promise]!;
+    return enabledBy >= 0 ? enabledBy : this.settleEvent[this.parent[promise]!]!;
   }
 
   has(promise: number): boolean {
@@ -45,6 +60,7 @@ export class PromiseRows {
     this.settleEvent = widen(this.settleEvent, new Int32Array(capacity));
     this.creator = widen(this.creator, new Int32Array(capacity));
     this.createdNs = widen(this.createdNs, new Float64Array(capacity));
+    this.enabledBy = widen(this.enabledBy, new Int32Array(capacity));
     this.site = widen(this.site, new Uint32Array(capacity));
   }
 }

@@ -4,8 +4,8 @@
 // Error.prepareStackTrace all tell the same. What the program reads from that property is what it put there; only to
 // Node, which asks for it at each stack, the property gives a function of ours around it.
 
-import * as util from 'node:util';
 import { runtimeGlobal } from '../../model/launch.ts';
+import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import { CorrectedFrames } from './correctedFrames.ts';
 import { originalText } from './functionText.ts';

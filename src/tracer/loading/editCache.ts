@@ -1,8 +1,8 @@
 // The cache of edit lists by content: a file that was seen before needs no parser.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Instrumentation } from '../../model/edits.ts';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from '../systemFiles.ts';
 import { contentKey } from './contentKey.ts';
 
 export type SourceFormat = 'module' | 'commonjs' | 'unambiguous';

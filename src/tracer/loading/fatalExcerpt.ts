@@ -4,32 +4,40 @@
 //   await connect();                handlers have run and nothing of it will run any more, the error is made one that Node
 //         ^                         believes to carry its excerpt already, and its stack the whole text to print.
 
-import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { inspect, types } from 'node:util';
 import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
+import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
+import { readFileSync } from '../systemFiles.ts';
 import { lineAt } from './lines.ts';
 import type { LoadedFile, LoadedSources, Position } from './loadedSources.ts';
 
+const { inspect, types } = util;
+
 const isNode22 = process.versions.node.startsWith('22.');
 
-export function installFatalExcerpt(files: LoadedSources, disguise: Disguise): void {
+/** Errors of rejections that the program's own listeners were told of: as exceptions they were thrown there. */
+export type ToldRejections = WeakSet<object>;
+
+export function installFatalExcerpt(files: LoadedSources, told: ToldRejections, disguise: Disguise): void {
   // In a worker Node prints no excerpt.
   if (!isMainThread) return;
   replaceFunction(process, '_fatalException', disguise, (original) => ({
     apply(_target, self: unknown, args: unknown[]) {
       const isHandled: unknown = Reflect.apply(original, self, args);
-      if (isHandled === false) guarded(() => printOwnExcerpt(args[0], args[1] === true, files));
+      const [error] = args;
+      if (isHandled === false) guarded(() => printOwnExcerpt(error, args[1] === true, files, told));
       return isHandled;
     },
   }));
 }
 
-function printOwnExcerpt(error: unknown, isRejection: boolean, files: LoadedSources): void {
+function printOwnExcerpt(error: unknown, isRejection: boolean, files: LoadedSources, told: ToldRejections): void {
   if (!types.isNativeError(error) || typeof error.stack !== 'string') return;
+  // Where it was thrown last, V8 knows, and shows right but for the rare edited line.
+  if (!isRejection && (told.has(error) || isRethrown(error.stack))) return;
   const excerpt = excerptOf(error.stack, isRejection, files);
   if (excerpt === undefined) return;
   // As Node itself prints a fatal error.
@@ -44,6 +52,11 @@ function printOwnExcerpt(error: unknown, isRejection: boolean, files: LoadedSour
 /** Node notes on an error that left a vm script that its stack carries the excerpt. */
 function markDecorated(error: Error): void {
   guarded(() => new Script('throw error').runInNewContext({ error }, { displayErrors: true }));
+}
+
+/** What is thrown in an async function that has waited rejects its promise: as an exception it was thrown again, elsewhere. */
+function isRethrown(stack: string): boolean {
+  return /^ {4}at async /m.test(stack) && !/^ {4}at ModuleJob\.run /m.test(stack);
 }
 
 function isColored(): boolean {

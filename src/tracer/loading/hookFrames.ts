@@ -6,6 +6,7 @@
 //   AsyncResource.runMicrotask
 
 import { type Disguise, guarded, hiddenProperty, replaceFunction } from '../patchMethod.ts';
+import type { EnableHook } from '../programHooks.ts';
 
 interface Frame {
   readonly file: unknown;
@@ -19,13 +20,19 @@ export class HookFrames {
   /** The program's own hooks: with them Node's frames are there without us. */
   readonly #enabled = new Set<object>();
 
+  /** Whether any hook of the program's own is enabled. */
+  get areOthers(): boolean {
+    return this.#enabled.size > 0;
+  }
+
   /** Hears of the hooks that are enabled from now on. */
-  watch(disguise: Disguise): void {
+  watch(disguise: Disguise, enable: EnableHook): void {
     const prototype = Object.getPrototypeOf(process.getBuiltinModule('node:async_hooks').createHook({})) as object;
     for (const name of ['enable', 'disable'] as const) {
       replaceFunction(prototype, name, disguise, (original) => ({
         apply: (_target, self: object, args: unknown[]) => {
-          const result: unknown = Reflect.apply(original, self, args);
+          const proceed = (): unknown => Reflect.apply(original, self, args);
+          const result = name === 'enable' ? enable(self, proceed) : proceed();
           guarded(() => void (name === 'enable' ? this.#enabled.add(self) : this.#enabled.delete(self)));
           return result;
         },

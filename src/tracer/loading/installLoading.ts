@@ -1,15 +1,16 @@
 // Gives the traced program its instrumented source, and keeps its stacks, excerpts and function texts its own.
 
-import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { JsxOptions } from '../../model/jsxOptions.ts';
 import type { Site } from '../../model/wire/records.ts';
 import type { Disguise } from '../patchMethod.ts';
+import type { EnableHook } from '../programHooks.ts';
+import { statSync } from '../systemFiles.ts';
 import { installCallSites } from './callSites.ts';
 import { CompileHook } from './compileHook.ts';
 import { cached, type Transform } from './editCache.ts';
-import { installFatalExcerpt } from './fatalExcerpt.ts';
+import { installFatalExcerpt, type ToldRejections } from './fatalExcerpt.ts';
 import { installFunctionText, type Originals } from './functionText.ts';
 import { HookFrames } from './hookFrames.ts';
 import {
@@ -25,6 +26,7 @@ import { type CompilerOptions, formatOf, jsxOptions } from './jsx.ts';
 import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
+import { loadOwnBundle } from './ownBundle.ts';
 import { ImportResolution, installRequireResolution, type ResolveAsTypeScript } from './resolution.ts';
 import { UnsettledAwaits } from './unsettledAwaits.ts';
 import { installUtilCallSites } from './utilCallSites.ts';
@@ -45,16 +47,22 @@ export interface LoadingDependencies {
   note(text: string): void;
   /** Runs work of ours that must not be recorded. */
   quietly<T>(body: () => T): T;
+  /** From then on nothing is recorded, until what it returns is called. */
+  beQuiet(): () => void;
 }
 
 export interface Loading {
   /** A replacement prints as its original. */
   readonly disguise: Disguise;
   readonly unsettled: UnsettledAwaits;
+  /** Listeners of the program are about to hear of a rejection that nobody handled. */
+  tellRejection(reason: unknown): void;
   /** For source that another thread will evaluate; undefined when there is nothing to do or it does not parse. */
   instrumentForThread(source: string): Handover | undefined;
   /** From now on async hooks are the program's own. */
-  watchHooks(): void;
+  watchHooks(enable: EnableHook): void;
+  /** Whether any of them is enabled. */
+  hasProgramHooks(): boolean;
   /** What the thread that made this one has instrumented for it. Before any file is loaded. */
   adopt(handover: string): void;
 }
@@ -104,15 +112,17 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     if (!isUserFile(path, includeNodeModules)) return undefined;
     return attempt({ source, path, url: path, format: 'commonjs', typescript: false, isJavaScript: true })?.code;
   }, disguise);
-  const unsettled = new UnsettledAwaits(files, quietly);
+  const unsettled = new UnsettledAwaits(files, dependencies.beQuiet);
   unsettled.watchHooks(disguise);
   const approaching = (url: string): void => {
     compileHook.loading(url);
     unsettled.loading(url);
   };
 
-  registerOutermost({ load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading }) }, disguise, () =>
-    unsettled.leaveToNode(),
+  registerOutermost(
+    { load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading, areOthers: () => unsettled.isLeftToNode }) },
+    disguise,
+    () => unsettled.leaveToNode(),
   );
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
@@ -122,12 +132,17 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     forget(ownFile);
     installUtilCallSites(files, hookFrames, ownFile, disguise);
   }
-  installFatalExcerpt(files, disguise);
+  const told: ToldRejections = new WeakSet();
+  installFatalExcerpt(files, told, disguise);
   return {
     disguise,
     unsettled,
+    tellRejection: (reason) => {
+      if (typeof reason === 'object' && reason !== null) told.add(reason);
+    },
     instrumentForThread: (source) => silently(() => quietly(() => instrumentForThread(source, { transform }))),
-    watchHooks: () => hookFrames.watch(disguise),
+    hasProgramHooks: () => hookFrames.areOthers,
+    watchHooks: (enable) => hookFrames.watch(disguise, enable),
     adopt: (handover) => adopt(handover, { ...dependencies, files }),
   };
 }
@@ -157,10 +172,7 @@ function versionOf(file: string): string {
 function lazily<T>(bundle: string): () => T {
   let loaded: T | undefined;
   return () => {
-    if (loaded === undefined) {
-      loaded = createRequire(bundle)(bundle) as T;
-      forget(bundle);
-    }
+    loaded ??= loadOwnBundle(bundle) as T;
     return loaded;
   };
 }

@@ -1,8 +1,8 @@
 // JSX: which options a file is compiled with, and in which format the result runs.
 
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsxOptions } from '../../model/jsxOptions.ts';
+import { readFileSync } from '../systemFiles.ts';
 
 /** The compiler options of a tsconfig.json that matter here. */
 export interface CompilerOptions {

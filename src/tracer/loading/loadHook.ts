@@ -1,9 +1,9 @@
 // The load hook: which files are instrumented, and what Node is given in their place.
 
-import { readFileSync } from 'node:fs';
 import type { LoadFnOutput, LoadHookContext, LoadHookSync } from 'node:module';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFileSync } from '../systemFiles.ts';
 import type { SourceFormat } from './editCache.ts';
 import type { Instrumented, InstrumentRequest } from './instrument.ts';
 import { formatOf } from './jsx.ts';
@@ -17,6 +17,8 @@ export interface LoadHookOptions {
   approaching(url: string): void;
   /** Hears of every source of the person's own before its imports are resolved. Never throws. */
   loading(source: string, path: string): void;
+  /** Whether the program has hooks of its own, whose results are its own affair. */
+  areOthers(): boolean;
 }
 
 type Next = Parameters<LoadHookSync>[2];
@@ -25,9 +27,9 @@ export function createLoadHook(options: LoadHookOptions): LoadHookSync {
   return (url, context, next) => {
     options.approaching(url);
     const path = userPath(url, options.includeNodeModules);
-    if (path === undefined) return throughCommonJsLoader(loadNext(url, context, next));
+    if (path === undefined) return throughCommonJsLoader(loadNext(url, context, next, options));
     if (path.endsWith('x')) return loadJsx(url, path, context, next, options);
-    const loaded = loadNext(url, context, next);
+    const loaded = loadNext(url, context, next, options);
     const source = textOf(loaded.source);
     if (source === undefined || !isScript(loaded.format)) return loaded;
     options.loading(source, path);
@@ -44,7 +46,7 @@ function loadJsx(url: string, path: string, context: LoadHookContext, next: Next
   let loaded: LoadFnOutput | undefined;
   let failure: unknown;
   try {
-    loaded = loadNext(url, context, next);
+    loaded = loadNext(url, context, next, options);
   } catch (error) {
     failure = error;
   }
@@ -84,18 +86,24 @@ function throughCommonJsLoader(loaded: LoadFnOutput, given: LoadFnOutput['source
   return isNode22 && isImported && loaded.format === 'commonjs' ? { ...loaded, format: 'commonjs-sync' } : loaded;
 }
 
-/** Hooks of `module.register` may leave CommonJS to its own loader by giving no source, which Node 22 does not let pass. */
-function loadNext(url: string, context: LoadHookContext, next: Next): LoadFnOutput {
+/**
+ * What Node finds on its own it checks as if a hook had said it, as soon as there are hooks. Hooks of `module.register` may
+ * leave CommonJS to its own loader by giving no source, which Node 22 does not let pass; and none knows the format of some
+ * files, of which Node complains in other words when a load hook gives it their name.
+ */
+function loadNext(url: string, context: LoadHookContext, next: Next, options: LoadHookOptions): LoadFnOutput {
   try {
     return next(url, context);
   } catch (error) {
-    const isSourceless =
-      isNode22 && url.startsWith('file:') && (error as NodeJS.ErrnoException).code === 'ERR_INVALID_RETURN_PROPERTY_VALUE';
-    const source = isSourceless ? read(fileURLToPath(url)) : undefined;
-    if (source === undefined) throw error;
-    return { format: 'commonjs-sync', source, shortCircuit: true };
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_RETURN_PROPERTY_VALUE') throw error;
+    const source = isNode22 && url.startsWith('file:') ? read(fileURLToPath(url)) : undefined;
+    if (source !== undefined) return { format: 'commonjs-sync', source, shortCircuit: true };
+    if (options.areOthers() || !String(error).includes('"format"')) throw error;
+    return { format: dataType.exec(url)?.[1] ?? String(context.format), source: '', shortCircuit: true };
   }
 }
+
+const dataType = /^data:([^/]+\/[^;,]+)(?:;[^,]*)?,/;
 
 const isNode22 = process.versions.node.startsWith('22.');
 

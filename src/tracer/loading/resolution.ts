@@ -3,11 +3,11 @@
 // Hooks on every resolution would show in the stacks of Node's own errors. So `require` is served where Node looks a file
 // up, and the hook for `import` is registered only once a file with such a specifier has been loaded.
 
-import { statSync } from 'node:fs';
 import Module, { builtinModules, registerHooks } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Disguise, replaceFunction } from '../patchMethod.ts';
+import { statSync } from '../systemFiles.ts';
 
 /** @param folder - of the importing file. @returns an absolute path, or null */
 export type ResolveAsTypeScript = (specifier: string, folder: string) => string | null;

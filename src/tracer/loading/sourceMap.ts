@@ -1,9 +1,9 @@
 // The source map that a compiled file carries, inline or beside it.
 
-import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFileSync } from '../systemFiles.ts';
 
 export interface CarriedMap {
   /** Where a position of the compiled file was written; undefined when the map does not say. Both count from 1. */

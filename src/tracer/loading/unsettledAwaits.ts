@@ -3,15 +3,19 @@
 // C++ prints it from V8's text, once the event loop is empty, unless an exit code is set. So we print it, and set the code
 // that Node would set next.
 
-import * as fs from 'node:fs';
 import Module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { runtimeGlobal } from '../../model/launch.ts';
 import { type Disguise, guarded, patchMethod } from '../patchMethod.ts';
+import { realpathSync, writeSync } from '../systemFiles.ts';
 import { excerptAt } from './fatalExcerpt.ts';
 import type { LoadedFile, LoadedSources } from './loadedSources.ts';
 
-const { realpathSync, writeSync } = fs;
+const nextTick = process.nextTick.bind(process);
+/** Node says nothing otherwise, and exits the same. */
+const areWarningsOn: boolean =
+  process.env['NODE_NO_WARNINGS'] !== '1' &&
+  ![...process.execArgv, process.env.NODE_OPTIONS].some((word) => word?.includes('--no-warnings'));
 /** What Node exits with. */
 const unsettledExitCode = 13;
 
@@ -22,14 +26,20 @@ interface Stalled {
 
 export class UnsettledAwaits {
   readonly #files: LoadedSources;
-  readonly #quietly: <T>(body: () => T) => T;
+  readonly #beQuiet: () => () => void;
   /** The sites that top-level code has waited at, the last one last. */
   readonly #sites = new Set<number>();
   readonly #urls = new Set<string>();
 
-  constructor(files: LoadedSources, quietly: <T>(body: () => T) => T) {
+  /** @param beQuiet - from then on nothing is recorded, until what it returns is called */
+  constructor(files: LoadedSources, beQuiet: () => () => void) {
     this.#files = files;
-    this.#quietly = quietly;
+    this.#beQuiet = beQuiet;
+  }
+
+  /** Whether the program has hooks of its own. */
+  get isLeftToNode(): boolean {
+    return this.#areOtherHooks;
   }
 
   /** Hooks of others would hear of what we import to ask; those in a thread of Node's answer too late besides. */
@@ -62,46 +72,70 @@ export class UnsettledAwaits {
     return this.#sites.size > 0;
   }
 
-  /** To be called when the event loop is empty and nothing of the program can run any more but exit listeners. */
+  /**
+   * To be called when the event loop is empty and nothing of the program can run any more but exit listeners. Prints in
+   * the ticks and microtasks that follow.
+   */
   print(): void {
     // An entry of CommonJS waits for nothing.
-    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areOtherHooks) return;
+    if (process.exitCode !== undefined || process.mainModule !== undefined || this.#areOtherHooks || !areWarningsOn) return;
     guarded(() => {
-      const texts = this.#quietly(() => this.#stalled()).map((stalled) => warningOf(stalled, this.#files));
-      // One that can't be told is left to Node, and then so are all.
-      if (texts.length === 0 || texts.includes(undefined)) return;
-      writeSync(2, texts.join(''));
-      process.exitCode = unsettledExitCode;
+      const entry = pathToFileURL(realpathSync(process.argv[1] ?? '')).href;
+      if (!this.#urls.has(entry)) return;
+      const latest = this.#latestSites();
+      const speak = this.#beQuiet();
+      const settled = settledAmong([entry, ...Array.from(latest.keys(), ({ url }) => url)].filter((url) => this.#urls.has(url)));
+      afterMicrotasks(() => {
+        guarded(() => this.#printStalled(stalledOf(entry, latest, settled)));
+        speak();
+      });
     });
   }
 
-  /** Empty when the entry has settled. */
-  #stalled(): readonly Stalled[] {
+  /** The site where the top-level code of each file has waited last. */
+  #latestSites(): ReadonlyMap<LoadedFile, number> {
     const latest = new Map<LoadedFile, number>();
     for (const site of this.#sites) {
       const file = this.#files.withSite(site);
       if (file !== undefined) latest.set(file, site);
     }
-    const entry = pathToFileURL(realpathSync(process.argv[1] ?? '')).href;
-    const isSettled = settledAmong([entry, ...Array.from(latest.keys(), ({ url }) => url)].filter((url) => this.#urls.has(url)));
-    if (!this.#urls.has(entry) || isSettled(entry)) return [];
-    const stalled = Array.from(latest, ([file, site]) => ({ file, site })).filter(({ file }) => !isSettled(file.url));
-    // Once the entry's own code runs, what it imports has settled; others are none of its graph.
-    const ofEntry = stalled.filter(({ file }) => file.url === entry);
-    return ofEntry.length > 0 ? ofEntry : stalled;
+    return latest;
+  }
+
+  #printStalled(stalled: readonly Stalled[]): void {
+    const texts = stalled.map((one) => warningOf(one, this.#files));
+    // One that can't be told is left to Node, and then so are all.
+    if (texts.length === 0 || texts.includes(undefined)) return;
+    writeSync(2, texts.join(''));
+    process.exitCode = unsettledExitCode;
   }
 }
 
-/** Of modules that have been loaded: to import them once more only tells how they ended. */
-function settledAmong(urls: readonly string[]): (url: string) => boolean {
+/** Empty when the entry has settled. */
+function stalledOf(entry: string, latest: ReadonlyMap<LoadedFile, number>, settled: ReadonlySet<string>): readonly Stalled[] {
+  if (settled.has(entry)) return [];
+  const stalled = Array.from(latest, ([file, site]) => ({ file, site })).filter(({ file }) => !settled.has(file.url));
+  // Once the entry's own code runs, what it imports has settled; others are none of its graph.
+  const ofEntry = stalled.filter(({ file }) => file.url === entry);
+  return ofEntry.length > 0 ? ofEntry : stalled;
+}
+
+/** Runs `action` once no microtask is left. */
+function afterMicrotasks(action: () => void): void {
+  void Promise.resolve().then(() => nextTick(action));
+}
+
+/**
+ * Of modules that have been loaded: to import them once more only tells how they ended.
+ * @returns those that have, once the microtasks have run
+ */
+function settledAmong(urls: readonly string[]): ReadonlySet<string> {
   const settled = new Set<string>();
   for (const url of urls) {
     const settle = (): void => void settled.add(url);
     import(url).then(settle, settle);
   }
-  // Runs the microtasks, of which there are no others.
-  (process as unknown as { _tickCallback(): void })._tickCallback();
-  return (url) => settled.has(url);
+  return settled;
 }
 
 function warningOf({ file, site }: Stalled, files: LoadedSources): string | undefined {

@@ -14,11 +14,12 @@ const mostFrames = 200;
 export function installUtilCallSites(files: LoadedSources, hookFrames: HookFrames, ownFile: string, disguise: Disguise): void {
   replaceFunction(process.getBuiltinModule('node:util'), 'getCallSites', disguise, (original) => ({
     apply(_target, self: unknown, args: unknown[]) {
-      const [first] = args;
-      const count = first === undefined || typeof first === 'object' ? defaultCount : first;
-      const isValid = typeof count === 'number' && count >= 1 && count <= mostFrames;
+      const [first, second] = args;
+      const isOptions = typeof first === 'object' && second === undefined;
+      const count = first === undefined || isOptions ? defaultCount : first;
+      const isValid = typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= mostFrames;
       if (!isValid) return Reflect.apply(original, self, args as never);
-      const options = typeof first === 'object' ? first : args[1];
+      const options = isOptions ? first : second;
       const words = options === undefined ? [mostFrames] : [mostFrames, options];
       const sites = Reflect.apply(original, self, words as never) as readonly CallSite[];
       const isForeign = hookFrames.among(

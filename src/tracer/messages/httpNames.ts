@@ -20,7 +20,15 @@ interface OutgoingMessage {
   readonly path?: string;
   readonly statusCode?: number;
   readonly req?: IncomingRequest;
-  readonly res?: { readonly statusCode?: number } | null;
+  readonly res?: { readonly statusCode?: number; readonly rawHeaders?: readonly string[] } | null;
+}
+
+/** What is used of undici's sockets. */
+interface Socket {
+  readonly _handle?: object;
+  readonly bytesWritten: number;
+  readonly localAddress?: string;
+  readonly localPort?: number;
 }
 
 /**
@@ -58,7 +66,8 @@ export class HttpNames implements StreamListener {
     if (status === undefined || stream.isAnswered) return;
     stream.isAnswered = true;
     const request = `${message?.method} ${withoutQuery(message?.path)}`;
-    this.#name(stream, timeNs, 'responseReceived', stream.answerStart, responseName(status, request));
+    const protocol = status === 101 ? upgradeOf(message?.res?.rawHeaders) : '';
+    this.#name(stream, timeNs, 'responseReceived', stream.answerStart, responseName(status, request, protocol));
   }
 
   #name(stream: Stream, timeNs: number, mark: HttpMark, offset: number, name: string): void {
@@ -68,31 +77,59 @@ export class HttpNames implements StreamListener {
   /** undici, and with it fetch, says itself what it sends on which socket. */
   listenToUndici(streams: Streams): void {
     const sockets = new WeakMap<object, Stream>();
+    /** Requests for a WebSocket, by where they were sent from. */
+    const asking = new Map<string, { readonly stream: Stream; readonly request: string }>();
     subscribe('undici:client:sendHeaders', ({ request, socket }) => {
-      const { _handle: handle, bytesWritten } = socket as { readonly _handle?: object; readonly bytesWritten: number };
+      const { _handle: handle, bytesWritten } = socket as Socket;
       const stream = handle && streams.of(handle);
       if (stream === undefined || !streams.isKnown(stream)) return;
-      const { method, path } = request as { readonly method: string; readonly path: string };
+      const { method, path, upgrade } = request as { readonly method: string; readonly path: string; readonly upgrade?: unknown };
       sockets.set(request as object, stream);
       stream.answerStart = stream.read;
-      this.#name(stream, this.#recorder.now(), 'requestSent', bytesWritten, `${method} ${withoutQuery(path)}`);
+      const name = `${method} ${withoutQuery(path)}`;
+      this.#name(stream, this.#recorder.now(), 'requestSent', bytesWritten, name);
+      if (upgrade === 'websocket')
+        asking.set(addressOf((socket as Socket).localAddress, (socket as Socket).localPort), { stream, request: name });
+    });
+    subscribe('undici:websocket:open', ({ address }) => {
+      const { address: host, port } = address as { readonly address?: string; readonly port?: number };
+      const asked = asking.get(addressOf(host, port));
+      if (asked === undefined) return;
+      asking.delete(addressOf(host, port));
+      const { stream, request } = asked;
+      this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, responseName(101, request, 'websocket'));
     });
     subscribe('undici:request:headers', ({ request, response }) => {
       const stream = sockets.get(request as object);
       if (stream === undefined) return;
-      const { statusCode } = response as { readonly statusCode: number };
+      const { statusCode, headers } = response as { readonly statusCode: number; readonly headers?: readonly unknown[] };
       const { method, path } = request as { readonly method: string; readonly path: string };
-      const name = responseName(statusCode, `${method} ${withoutQuery(path)}`);
+      const protocol = statusCode === 101 ? upgradeOf(headers) : '';
+      const name = responseName(statusCode, `${method} ${withoutQuery(path)}`, protocol);
       this.#name(stream, this.#recorder.now(), 'responseReceived', stream.answerStart, name);
     });
   }
 }
 
-function responseName(status: number, request: string): string {
-  return `${status} for ${request}`;
+function addressOf(host: string | undefined, port: number | undefined): string {
+  return `${host}:${port}`;
 }
 
-function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
+/** `101 websocket for GET /chat` says what follows on the connection. */
+export function responseName(status: number, request: string, protocol = ''): string {
+  return `${status}${protocol && ` ${protocol}`} for ${request}`;
+}
+
+/** `headers`: names and values, one after the other. */
+function upgradeOf(headers: readonly unknown[] = []): string {
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const [name, value] = [String(headers[index]), String(headers[index + 1])];
+    if (name.toLowerCase() === 'upgrade' && /^[\w./-]+$/.test(value)) return value.toLowerCase();
+  }
+  return '';
+}
+
+export function subscribe(name: string, listener: (message: Readonly<Record<string, unknown>>) => void): void {
   channel(name).subscribe((message) => guarded(() => listener(message as Readonly<Record<string, unknown>>)));
 }
 
@@ -107,7 +144,7 @@ function urlOf(request: IncomingRequest | undefined): string | undefined {
   return typeof original === 'string' ? original : request?.url;
 }
 
-function withoutQuery(path = ''): string {
+export function withoutQuery(path = ''): string {
   const query = path.indexOf('?');
   return query < 0 ? path : path.slice(0, query);
 }

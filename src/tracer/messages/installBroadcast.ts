@@ -2,11 +2,17 @@
 
 import type * as workerThreads from 'node:worker_threads';
 import { type Disguise, guarded, hiddenProperty, replaceFunction } from '../patchMethod.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import type { Ports } from './ports.ts';
 
-export function installBroadcast(threads: typeof workerThreads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
+export function installBroadcast(
+  threads: typeof workerThreads,
+  ports: Ports,
+  recorder: MessageRecorder,
+  disguise: Disguise,
+  memory: CarriedMemory,
+): void {
   const endpoints = new WeakMap<object, number>();
   replaceFunction(threads.BroadcastChannel.prototype, 'postMessage', disguise, () => ({
     apply(target, channel: object, args) {
@@ -15,7 +21,11 @@ export function installBroadcast(threads: typeof workerThreads, ports: Ports, re
       const time = recorder.now();
       const result = Reflect.apply(target, channel, args);
       // The order of two posts is certain only when one had returned before the other began: so the post's length is kept.
-      guarded(() => recorder.begin().send(time, endpoint, Math.ceil(recorder.now() - time), []));
+      guarded(() => {
+        const duration = Math.ceil(recorder.now() - time);
+        memory.going(args[0]);
+        recorder.begin().send(time, endpoint, duration, []);
+      });
       return result;
     },
   }));

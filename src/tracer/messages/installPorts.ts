@@ -2,7 +2,7 @@
 
 import type * as workerThreads from 'node:worker_threads';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import type { Ports } from './ports.ts';
 import { transferredPorts } from './transferList.ts';
@@ -11,7 +11,7 @@ type Threads = typeof workerThreads;
 
 const none: readonly number[] = [];
 
-export function installPorts(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
+export function installPorts(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise, memory: CarriedMemory): void {
   let channels = 0;
   patchClass<workerThreads.MessageChannel>([threads, globalThis], 'MessageChannel', disguise, ({ port1, port2 }) => {
     ports.claim();
@@ -19,16 +19,17 @@ export function installPorts(threads: Threads, ports: Ports, recorder: MessageRe
     ports.follow(port1, defineEndpoint(recorder, 'messagePort', `${key}a`));
     ports.follow(port2, defineEndpoint(recorder, 'messagePort', `${key}b`));
   });
-  patchPosting(threads, ports, recorder, disguise);
+  patchPosting(threads, ports, recorder, disguise, memory);
   patchTaking(threads, ports, recorder, disguise);
   patchMoves(threads, ports, disguise);
 }
 
 /** A post that throws, such as one of a value that can't be cloned, sends nothing. */
-function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
-  const sent = (endpoint: number, time: number, transfer: unknown): void => {
+function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise, memory: CarriedMemory): void {
+  const sent = (endpoint: number, time: number, [value, transfer]: readonly unknown[]): void => {
     const moving = transferredPorts(transfer);
     const moved = moving.length === 0 ? none : ports.release(moving);
+    memory.going(value);
     recorder.begin(moved.length * 2).send(time, endpoint, 0, moved);
     ports.claim(); // what a stream that is transferred makes for itself
   };
@@ -38,7 +39,7 @@ function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder,
       if (endpoint === undefined) return Reflect.apply(target, port, args);
       const time = recorder.now();
       const result = Reflect.apply(target, port, args);
-      guarded(() => sent(endpoint, time, args[1]));
+      guarded(() => sent(endpoint, time, args));
       return result;
     },
   }));

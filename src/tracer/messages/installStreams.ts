@@ -5,10 +5,29 @@ import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import { HttpNames } from './httpNames.ts';
 import { isNodesOwn } from './ipcMessages.ts';
 import type { MessageRecorder } from './messageRecorder.ts';
-import { acceptedUnixIdentity, tcpIdentity } from './socketIdentity.ts';
-import { type StreamHandle, Streams } from './streams.ts';
+import { PipeIdentities } from './pipeIdentity.ts';
+import { tcpIdentity } from './socketIdentity.ts';
+import { type Identity, type StreamHandle, Streams } from './streams.ts';
 
-const writes = ['writeBuffer', 'writev', 'writeUtf8String', 'writeAsciiString', 'writeLatin1String', 'writeUcs2String'];
+/** The methods that write, and how many bytes one of their calls writes. Their first argument is the request. */
+const writes: Readonly<Record<string, (args: readonly unknown[]) => number>> = {
+  writeBuffer: ([, buffer]) => (buffer as Uint8Array).byteLength,
+  writev: ([, chunks, areBuffers]) => lengthOfAll(chunks as readonly unknown[], areBuffers === true),
+  writeUtf8String: ([, text]) => Buffer.byteLength(text as string),
+  writeAsciiString: ([, text]) => (text as string).length,
+  writeLatin1String: ([, text]) => (text as string).length,
+  writeUcs2String: ([, text]) => (text as string).length * 2,
+};
+
+/** `chunks`: buffers, or each chunk followed by its encoding. */
+function lengthOfAll(chunks: readonly unknown[], areBuffers: boolean): number {
+  let bytes = 0;
+  for (let index = 0; index < chunks.length; index += areBuffers ? 1 : 2) {
+    const chunk = chunks[index] as string | Uint8Array;
+    bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, chunks[index + 1] as BufferEncoding) : chunk.byteLength;
+  }
+  return bytes;
+}
 
 export interface FollowedStreams {
   readonly streams: Streams;
@@ -16,17 +35,25 @@ export interface FollowedStreams {
   readonly patch: (handle: object) => void;
 }
 
-/** Follows every stream handle that comes into being from now on. */
-export function installStreams(recorder: MessageRecorder, resources: AsyncResources, disguise: Disguise): FollowedStreams {
+/** Follows every stream handle that comes into being from now on. `outside`: pipes of the process's stdio that lead out of the run. */
+export function installStreams(
+  recorder: MessageRecorder,
+  resources: AsyncResources,
+  outside: readonly string[],
+  disguise: Disguise,
+): FollowedStreams {
   const kinds = new WeakMap<object, string>();
   const http = new HttpNames(recorder);
-  const streams = new Streams(recorder, resources, (handle) => identify(handle, kinds.get(handle)), http);
-  const patch = prototypePatcher(streams, recorder, disguise);
-  resources.onInit(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP'], (asyncId, type, resource) => {
+  const pipes = new PipeIdentities(outside);
+  const streams = new Streams(recorder, resources, (handle) => identify(handle, kinds.get(handle), pipes), http);
+  const patch = prototypePatcher({ streams, pipes, recorder, disguise });
+  resources.onInit(['PIPESERVERWRAP'], (asyncId) => pipes.listens(asyncId));
+  resources.onInit(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP'], (asyncId, type, resource, trigger) => {
     const reused = (resource as { readonly handle?: StreamHandle }).handle;
     if (reused !== undefined && kinds.has(reused)) return streams.renew(reused, asyncId);
     patch(resource);
     kinds.set(resource, type);
+    if (type === 'PIPEWRAP') pipes.made(resource, trigger);
     streams.follow(resource as StreamHandle, asyncId);
   });
   // An HTTP server's parser reads the socket itself: what has arrived shows in the parser's callbacks.
@@ -38,57 +65,81 @@ export function installStreams(recorder: MessageRecorder, resources: AsyncResour
   return { streams, patch };
 }
 
-function identify(handle: StreamHandle, kind: string | undefined): ReturnType<typeof tcpIdentity> {
+function identify(handle: StreamHandle, kind: string | undefined, pipes: PipeIdentities): Identity | null {
   if (kind === undefined) return null;
-  return kind === 'PIPEWRAP' ? acceptedUnixIdentity(handle) : tcpIdentity(handle, kind === 'TLSWRAP');
+  return kind === 'PIPEWRAP' ? pipes.identify(handle) : tcpIdentity(handle, kind === 'TLSWRAP' ? 'tls' : 'tcp');
+}
+
+interface Patching {
+  readonly streams: Streams;
+  readonly pipes: PipeIdentities;
+  readonly recorder: MessageRecorder;
+  readonly disguise: Disguise;
 }
 
 /** Each prototype is patched once, when a handle with it is first met. */
-function prototypePatcher(streams: Streams, recorder: MessageRecorder, disguise: Disguise): (handle: object) => void {
+function prototypePatcher(patching: Patching): (handle: object) => void {
   const patched = new WeakSet<object>();
   return (handle) => {
     for (let owner = Object.getPrototypeOf(handle); owner !== null && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
       if (patched.has(owner)) continue;
       patched.add(owner);
-      for (const name of writes) patchWrite(owner, name, streams, recorder, disguise);
-      patchClose(owner, streams, disguise);
-      patchConnect(owner, streams, disguise);
+      for (const [name, measure] of Object.entries(writes)) patchWrite(owner, name, measure, patching);
+      patchClose(owner, patching);
+      patchConnect(owner, patching);
+      patchOpen(owner, patching);
     }
   };
 }
 
-function patchWrite(owner: object, name: string, streams: Streams, recorder: MessageRecorder, disguise: Disguise): void {
+function patchWrite(
+  owner: object,
+  name: string,
+  measure: (args: readonly unknown[]) => number,
+  { streams, recorder, disguise }: Patching,
+): void {
   replaceFunction(owner, name, disguise, () => ({
     apply(target, handle: object, args) {
       const stream = streams.of(handle);
       if (stream === undefined) return Reflect.apply(target, handle, args);
       const time = recorder.now();
-      const start = stream.handle.bytesWritten;
-      const result = Reflect.apply(target, handle, args);
-      guarded(() => streams.wrote(stream, time, start, stream.identity?.transport === 'ipc' && isNodesOwn(args[1])));
-      return result;
+      guarded(() => streams.writing(stream, time, measure(args), stream.identity?.transport === 'ipc' && isNodesOwn(args[1])));
+      return Reflect.apply(target, handle, args);
     },
   }));
 }
 
-function patchClose(owner: object, streams: Streams, disguise: Disguise): void {
+function patchClose(owner: object, { streams, pipes, disguise }: Patching): void {
   replaceFunction(owner, 'close', disguise, () => ({
     apply(target, handle: object, args) {
       const stream = streams.of(handle);
-      if (stream !== undefined) guarded(() => streams.closing(stream));
+      if (stream !== undefined) guarded(() => streams.closing(stream, pipes.isConnection(handle)));
       return Reflect.apply(target, handle, args);
     },
   }));
 }
 
 /** A Unix socket's client says the path only here. */
-function patchConnect(owner: object, streams: Streams, disguise: Disguise): void {
+function patchConnect(owner: object, { streams, pipes, recorder, disguise }: Patching): void {
   replaceFunction(owner, 'connect', disguise, () => ({
     apply(target, handle: object, args) {
       const path: unknown = args[1];
-      const stream = typeof path === 'string' && args.length === 2 ? streams.of(handle) : undefined;
-      if (stream !== undefined) guarded(() => streams.identify(stream, { transport: 'unix', key: `client ${path}` }));
-      return Reflect.apply(target, handle, args);
+      if (typeof path !== 'string' || args.length !== 2 || streams.of(handle) === undefined) return Reflect.apply(target, handle, args);
+      const start = recorder.now();
+      const result = Reflect.apply(target, handle, args);
+      guarded(() => pipes.connected(handle, path, start, recorder.now()));
+      return result;
+    },
+  }));
+}
+
+function patchOpen(owner: object, { streams, pipes, disguise }: Patching): void {
+  replaceFunction(owner, 'open', disguise, () => ({
+    apply(target, handle: object, args) {
+      const result = Reflect.apply(target, handle, args);
+      const fd: unknown = args[0];
+      if (typeof fd === 'number' && streams.of(handle) !== undefined) guarded(() => pipes.opened(handle, fd));
+      return result;
     },
   }));
 }

@@ -1,20 +1,27 @@
 // Messages between a worker and its creator, over the port that Node gives both, and the ports that a worker is started with.
 
-import { ChildProcess } from 'node:child_process';
 import type * as workerThreads from 'node:worker_threads';
 import { type Disguise, guarded, hiddenProperty } from '../patchMethod.ts';
-import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { processHandles } from '../silentBinding.ts';
+import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import type { Ports } from './ports.ts';
 import { dataProperty, portsWithin, transferredPorts } from './transferList.ts';
 
 /** The creator's side. */
-export function installWorkers(threads: typeof workerThreads, ports: Ports, recorder: MessageRecorder, disguise: Disguise): void {
+export function installWorkers(
+  threads: typeof workerThreads,
+  ports: Ports,
+  recorder: MessageRecorder,
+  disguise: Disguise,
+  memory: CarriedMemory,
+): void {
   patchClass<workerThreads.Worker>([threads], 'Worker', disguise, (worker, args) => {
     const port = hiddenProperty(worker, 'kPublicPort');
     if (typeof port !== 'object' || port === null) return;
     ports.follow(port, defineEndpoint(recorder, 'worker', `${worker.threadId}p`));
     ports.claim();
+    memory.starting(worker.threadId, dataProperty(args[1], 'workerData'));
     const started = transferredPorts(dataProperty(args[1], 'transferList'));
     if (started.length === 0) return;
     const moved = ports.release(started);
@@ -44,9 +51,8 @@ export function followParent(threads: typeof workerThreads, ports: Ports, record
   });
 }
 
-/** Ports have lost the method of all handles that tells their async id; a child process's handle has it before there is a child. */
+/** Ports have lost the method of all handles that tells their async id; those of child processes have it. */
 function asyncIdReader(): ((handle: object) => number) | undefined {
-  const unborn = Reflect.construct(ChildProcess, []) as { readonly _handle?: { readonly getAsyncId?: () => number } };
-  const read = unborn._handle?.getAsyncId;
+  const read = processHandles().getAsyncId;
   return read === undefined ? undefined : (port) => read.call(port as never);
 }

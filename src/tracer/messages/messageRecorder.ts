@@ -16,6 +16,14 @@ export interface MessageRecorder {
   flush(): void;
 }
 
+/** Told of what goes to another thread, so that shared memory in it is known there. */
+export interface CarriedMemory {
+  /** This value goes with the message whose `send` record comes next. */
+  going(value: unknown): void;
+  /** A worker was started with this value. */
+  starting(threadId: number, value: unknown): void;
+}
+
 export function defineEndpoint(recorder: MessageRecorder, transport: Transport, key: string): number {
   return recorder.endpoint(codeOf(transports, transport), key);
 }

@@ -1,8 +1,8 @@
-// What a socket is called, so that both of its ends find each other: addresses of TCP, path and role of a Unix socket.
+// What a TCP socket is called, so that both of its ends find each other: its two addresses.
 
 import type { Identity, StreamHandle } from './streams.ts';
 
-interface Address {
+export interface Address {
   readonly address?: string;
   readonly port?: number;
 }
@@ -12,19 +12,19 @@ interface TcpHandle extends StreamHandle {
   getpeername(into: Address): number;
 }
 
-/** `10.0.0.1:80>10.0.0.2:5000`, local end first; null when it is not connected. TLS has offsets of its own, so its keys begin with `tls `. */
-export function tcpIdentity(handle: StreamHandle, tls: boolean): Identity | null {
+/** `10.0.0.1:80>10.0.0.2:5000`, local end first; null when it is not connected. TLS has offsets of its own: those of what is encrypted. */
+export function tcpIdentity(handle: StreamHandle, transport: 'tcp' | 'tls'): Identity | null {
   const socket = handle as TcpHandle;
   if (typeof socket.getsockname !== 'function' || typeof socket.getpeername !== 'function') return null;
   const local: Address = {};
   const peer: Address = {};
   if (socket.getsockname(local) !== 0 || socket.getpeername(peer) !== 0) return null;
   if (local.address === undefined || peer.address === undefined) return null;
-  return { transport: 'tcp', key: `${tls ? 'tls ' : ''}${endText(local)}>${endText(peer)}` };
+  return { transport, key: `${endText(local)}>${endText(peer)}` };
 }
 
 /** An IPv4 connection to a socket that listens on IPv6 has a mapped address at that end only. */
-function endText({ address = '', port = 0 }: Address): string {
+export function endText({ address = '', port = 0 }: Address): string {
   const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
   return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
 }
@@ -35,11 +35,4 @@ let ownerSymbol: symbol | undefined;
 export function ownerOf(handle: object): unknown {
   ownerSymbol ??= Object.getOwnPropertySymbols(handle).find(({ description }) => description === 'owner_symbol');
   return ownerSymbol === undefined ? undefined : Reflect.get(handle, ownerSymbol);
-}
-
-/** `server /path` at a connection that a server accepted; the client's is known when it connects. */
-export function acceptedUnixIdentity(handle: StreamHandle): Identity | null {
-  const owner = ownerOf(handle) as { readonly server?: { readonly _pipeName?: unknown } } | undefined;
-  const path = owner?.server?._pipeName;
-  return typeof path === 'string' ? { transport: 'unix', key: `server ${path}` } : null;
 }

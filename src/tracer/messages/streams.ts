@@ -96,17 +96,26 @@ export class Streams {
     this.follow(handle, asyncId);
   }
 
-  /** Bytes went out with one call, which began at `timeNs`. */
-  wrote(stream: Stream, timeNs: number, start: number, internal: boolean): void {
-    const bytes = stream.handle.bytesWritten - start;
+  /**
+   * Bytes are about to go out with one call. It is told before the call: what that makes has a later time, and the
+   * reader may have read them by then.
+   */
+  writing(stream: Stream, timeNs: number, bytes: number, internal: boolean): void {
     if (!(bytes > 0) || !this.isKnown(stream)) return;
+    const start = stream.handle.bytesWritten;
     this.#listener.writing(stream, start, timeNs);
     this.#recorder.begin().write(timeNs, internal ? this.#internalEndpoint(stream) : stream.endpoint, start, bytes);
   }
 
-  closing(stream: Stream): void {
+  /** Something of Node's reads and writes it from now on. */
+  leave(stream: Stream): void {
     for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
-    if (stream.endpoint === 0) return;
+  }
+
+  /** `isCounted`: whether it is of interest even if it was never used. */
+  closing(stream: Stream, isCounted: boolean): void {
+    this.leave(stream);
+    if (stream.endpoint === 0 && !(isCounted && this.isKnown(stream))) return;
     const time = this.#recorder.now();
     this.#listener.read(stream, time);
     this.#recorder.begin().endpointClosed(time, stream.endpoint);

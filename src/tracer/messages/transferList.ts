@@ -1,7 +1,9 @@
 // The ports in a transfer list, read without running code of the program.
 
-import { types } from 'node:util';
 import { MessagePort } from 'node:worker_threads';
+import { util } from '../nodeUtil.ts';
+
+const { types } = util;
 
 /** `list`: the second argument of postMessage: an array of things to transfer, or options with one. */
 export function transferredPorts(list: unknown): readonly object[] {

@@ -18,7 +18,7 @@ export class BufferedFrames implements Frames {
   constructor(output: ByteWriter, file: SegmentFile) {
     this.#output = output;
     this.#file = file;
-    output.use(this.#buffer, true);
+    output.use(this.#buffer, 'none');
     this.#begin();
   }
 

@@ -11,14 +11,14 @@ export class DiscardedFrames implements Frames {
 
   constructor(output: ByteWriter) {
     this.#output = output;
-    output.use(new Uint8Array(frameBytes), true);
+    output.use(new Uint8Array(frameBytes), 'none');
     output.beginFrame(0, frameBytes - reserveBytes);
   }
 
   makeRoom(textBytes: number): boolean {
     const output = this.#output;
     const needed = frameHeaderBytes + textBytes + reserveBytes;
-    if (needed > output.bytes.length) output.use(new Uint8Array(needed), true);
+    if (needed > output.bytes.length) output.use(new Uint8Array(needed), 'none');
     output.beginFrame(0, output.bytes.length - reserveBytes);
     return true;
   }

@@ -64,7 +64,7 @@ export class MappedFrames implements Frames {
 
   #useWindow(): void {
     // Readers look on while we write. x86 keeps the order of stores, other processors must be told.
-    this.#output.use(new Uint8Array(this.#window), process.arch === 'x64');
+    this.#output.use(new Uint8Array(this.#window), process.arch === 'x64' ? 'ordered' : 'unordered');
   }
 
   #beginFrame(at: number, needed = 0): void {

@@ -12,33 +12,51 @@ interface OpenEndpoint {
   isChanged: boolean;
 }
 
+interface Told {
+  readonly definitions: number;
+  readonly strings: number;
+  readonly sites: number;
+  readonly shared: number;
+  readonly series: number;
+}
+
+const nothing: Told = { definitions: 0, strings: 0, sites: 0, shared: 0, series: 0 };
+
 /** Makes room for a record with so many bytes of text. */
 type MakeRoom = (textBytes: number) => void;
 
 export class RememberingWriter extends RecordWriter {
-  /** Strings and source files as they were written, in that order. */
+  /** Strings, source files and shared buffers as they were written, in that order. */
   readonly #definitions: Uint8Array[] = [];
   #strings = 0;
   #sites = 0;
-  /** What a reader has been told of them. */
-  #told = { definitions: 0, strings: 0, sites: 0 };
+  #shared = 0;
+  /** Series as they were told, without their times. */
+  readonly #series: (readonly [kind: number, pid: number, osThread: number, name: string])[] = [];
+  /** What a reader has been told of all these. */
+  #told: Told = nothing;
   /** Those that are open, by id. */
   readonly #open = new Map<number, OpenEndpoint>();
 
   /** What has been written so far reaches its reader; what comes from here on does not, until {@link tellAgain}. */
   stopTelling(): void {
-    this.#told = { definitions: this.#definitions.length, strings: this.#strings, sites: this.#sites };
+    const [definitions, series] = [this.#definitions.length, this.#series.length];
+    this.#told = { definitions, strings: this.#strings, sites: this.#sites, shared: this.#shared, series };
     for (const endpoint of this.#open.values()) endpoint.isChanged = false;
   }
 
   /** Writes a checkpoint, and what its reader does not know; `all`: the reader knows nothing. */
   tellAgain(time: number, counts: Pick<Checkpoint, 'records' | 'lost'>, all: boolean, makeRoom: MakeRoom): void {
-    const { definitions, strings, sites } = all ? { definitions: 0, strings: 0, sites: 0 } : this.#told;
+    const { definitions, ...told } = all ? nothing : this.#told;
     makeRoom(0);
-    this.checkpoint(time, { ...counts, strings, sites, ...this.state });
+    this.checkpoint(time, { ...counts, ...told, ...this.state });
     for (const definition of this.#definitions.slice(definitions)) {
       makeRoom(definition.length);
       this.copy(definition);
+    }
+    for (const [kind, pid, osThread, name] of this.#series.slice(told.series)) {
+      makeRoom(name.length * 3);
+      super.series(time, kind, pid, osThread, name);
     }
     for (const [id, { transport, key, sent, received, isChanged }] of this.#open) {
       if (!all && !isChanged) continue;
@@ -59,6 +77,18 @@ export class RememberingWriter extends RecordWriter {
     super.sourceFile(path, sites);
     this.#definitions.push(this.output.bytes.slice(start, this.output.length));
     this.#sites += sites.length;
+  }
+
+  override shared(bytes: number, key: string): void {
+    const start = this.output.length;
+    super.shared(bytes, key);
+    this.#definitions.push(this.output.bytes.slice(start, this.output.length));
+    this.#shared++;
+  }
+
+  override series(time: number, kind: number, pid: number, osThread: number, name: string): void {
+    super.series(time, kind, pid, osThread, name);
+    this.#series.push([kind, pid, osThread, name]);
   }
 
   override endpoint(transport: number, key: string): void {

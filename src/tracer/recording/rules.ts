@@ -4,6 +4,7 @@ import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSegmentFileName, type RecordingLimits, type SegmentName, stopFileName } from '../../model/launch.ts';
 import type { GapReason } from '../../model/vocabulary.ts';
+import { unseen } from '../unseenStat.ts';
 
 // Taken now: the program may replace the functions of node:fs later.
 const file = { list: readdirSync, stat: statSync, remove: unlinkSync };
@@ -41,7 +42,7 @@ export class Rules {
   whyNot(time: number, records: number): GapReason | null {
     if (time >= this.#lookAt) {
       this.#lookAt = time + lookEveryNs;
-      this.#fromFolder = this.#look();
+      this.#fromFolder = unseen(() => this.#look());
     }
     return this.#fromFolder ?? (this.#isTooFast(time, records) ? 'rate' : null);
   }

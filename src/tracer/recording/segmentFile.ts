@@ -1,9 +1,10 @@
 // The segment file of one thread: opened at its first frame, appended to, never trusted to stay what it was.
 
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { statUnseen } from '../unseenStat.ts';
 
 // Taken now: the program may replace the functions of node:fs later.
-const file = { close: closeSync, stat: fstatSync, open: openSync, write: writeSync };
+const file = { close: closeSync, stat: statUnseen, open: openSync, write: writeSync };
 
 /** After so many failures in a row nothing is tried any more: a full disk does not get emptier by asking. */
 const patience = 50;

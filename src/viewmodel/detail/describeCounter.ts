@@ -2,6 +2,7 @@
 
 import { type CounterLayer, type CounterTrack, formatCounter } from '../../layout/counterTracks.ts';
 import { formatCount, formatDuration, formatInstant, formatPercent } from '../../layout/format.ts';
+import type { Range } from '../../layout/stepPyramid.ts';
 import { taskEnd, taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import type { Nanoseconds } from '../../model/units.ts';
@@ -11,8 +12,8 @@ import { isPoolWork } from '../../replay/resourceTypes.ts';
 import { type Description, noStory } from './description.ts';
 
 const words: Readonly<Record<CounterKind, string>> = {
-  running: 'on a processor',
-  runnable: 'could run, had no processor',
+  running: 'on CPU',
+  runnable: 'waited for CPU',
   memory: 'in memory',
   heap: 'heap in use',
   eventLoop: 'event loop busy',
@@ -55,7 +56,14 @@ function factsOf(index: TraceIndex, lane: number, track: CounterTrack, atNs: Nan
     ...(unit === 'part' && layers[0].kind === 'running' ? [fact('asleep', formatPercent(1 - sumAt(layers, atNs)))] : []),
     ...(layers[0].kind === 'poolBusy' ? requestFacts(index, lane, atNs).map(([name, text]) => fact(name, text)) : []),
     fact('for', `${formatDuration(to - from)} from ${formatInstant(from)}`),
-    ...layers.flatMap((layer, place) => wholeRun(track, layer, place).map(([name, text]) => fact(name, text))),
+    fact(
+      'on average',
+      wholeRun(track, ({ mean }) => mean),
+    ),
+    fact(
+      'at most',
+      wholeRun(track, ({ high }) => high),
+    ),
   ];
 }
 
@@ -72,11 +80,14 @@ function sumAt(layers: readonly CounterLayer[], atNs: Nanoseconds): number {
   );
 }
 
-function wholeRun({ unit }: CounterTrack, { kind, steps }: CounterLayer, place: number): readonly (readonly [string, string])[] {
-  const all = steps.range(steps.startNs, steps.endNs);
-  if (all === null) return [];
-  const [low, high, mean] = [all.low, all.high, all.mean].map((value) => formatCounter(unit, value));
-  return [[place === 0 ? 'in the run' : `${words[kind]}, in the run`, `${low} to ${high}, ${mean} on average`]];
+/** Of each layer over all of its time: `44 % on CPU, 13 % waited for CPU`. */
+function wholeRun({ layers, unit }: CounterTrack, pick: (range: Range) => number): string {
+  const parts = layers.flatMap(({ kind, steps }) => {
+    const all = steps.range(steps.startNs, steps.endNs);
+    const value = all === null ? null : formatCounter(unit, pick(all));
+    return value === null ? [] : [layers.length === 1 ? value : `${value} ${words[kind]}`];
+  });
+  return parts.join(', ');
 }
 
 /** What had been given to the pool and not been called back: `crypto pbkdf2 × 8`, most first. O(I/O tasks of the process). */

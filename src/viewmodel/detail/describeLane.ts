@@ -6,6 +6,7 @@ import { totalWeight } from '../../layout/track.ts';
 import type { Detail } from '../../protocol/timelineSource.ts';
 import { sourcePhrases, threadPhrase } from '../words.ts';
 import { type Description, noStory } from './description.ts';
+import { machineFacts, osThreadFacts, processFacts } from './machineFacts.ts';
 
 export function describeLane(index: TraceIndex, lane: number): Description {
   const { lanes } = index.trace;
@@ -22,14 +23,13 @@ function factsOf(index: TraceIndex, at: number): Detail['facts'] {
   if (lane.kind === 'process')
     return [
       { name: 'pid', value: [{ text: String(lane.pid) }] },
-      { name: 'threads', value: [{ text: formatCount(index.children[at].length) }] },
+      {
+        name: 'threads',
+        value: [{ text: formatCount(index.children[at].filter((child) => trace.lanes[child].kind === 'thread').length) }],
+      },
+      ...processFacts(index, at),
     ];
-  if (lane.kind !== 'machine') return [];
-  const { machine } = trace.header;
-  return [
-    { name: 'system', value: [{ text: `${machine.platform} ${machine.architecture}` }] },
-    { name: 'processor', value: [{ text: `${machine.cpus} × ${machine.cpuModel}` }] },
-  ];
+  return lane.kind === 'machine' ? machineFacts(index) : [];
 }
 
 function groupFacts(index: TraceIndex, at: number, tasks: number, atOnce: number): Detail['facts'] {
@@ -51,6 +51,7 @@ function threadFacts(index: TraceIndex, thread: number): Detail['facts'] {
     { name: 'pid', value: [{ text: `${pid} · thread ${threadId}` }] },
     { name: 'alive', value: [{ text: `${formatDuration(alive)} from ${formatInstant(startNs)}` }] },
     { name: 'ran', value: [{ text: `${formatDuration(ran)}, ${formatPercent(alive > 0 ? ran / alive : 0)} of its time` }] },
+    ...osThreadFacts(index, thread),
     { name: 'events', value: [{ text: formatCount(endEvent - firstEvent) }] },
     ...(exitCode === null ? [] : [{ name: 'exit code', value: [{ text: String(exitCode) }] }]),
     ...(lost > 0 ? [{ name: 'lost', value: [{ text: formatCount(lost) }] }] : []),

@@ -6,6 +6,7 @@ import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { type SpanKind, spanKinds } from '../../model/vocabulary.ts';
 import { taskPhrase, threadPhrase } from '../words.ts';
 import { type Description, noStory } from './description.ts';
+import { processorFacts } from './machineFacts.ts';
 import { storyOfTask } from './story.ts';
 
 const words: Readonly<Record<SpanKind, string>> = {
@@ -29,6 +30,7 @@ export function describeSpan(index: TraceIndex, span: number): Description {
           { text: `${formatDuration(endOfSpan(index, span) - spans.startNs.at(span))} from ${formatInstant(spans.startNs.at(span))}` },
         ],
       },
+      ...processorFacts(index, spans.thread[span], spans.startNs.at(span), endOfSpan(index, span)),
       { name: 'thread', value: [threadPhrase(index.trace, spans.thread[span])] },
       ...(task >= 0 ? [{ name: 'task', value: [taskPhrase(index, task)] }] : []),
     ],

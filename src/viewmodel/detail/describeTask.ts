@@ -8,6 +8,7 @@ import { outcomes, taskKinds } from '../../model/vocabulary.ts';
 import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
 import { sourcePhrases, taskPhrase, taskTitle, threadPhrase } from '../words.ts';
 import type { Description } from './description.ts';
+import { processorFacts } from './machineFacts.ts';
 import { endsOfSlice, messagesOfTask, type SliceEnds } from './sliceEnds.ts';
 import { storyOfTask, storyOfWait } from './story.ts';
 import { waitedPhrases } from './waitedFor.ts';
@@ -36,6 +37,7 @@ export function describeSlice(index: TraceIndex, slice: number): Description {
       name: 'this slice',
       value: [{ text: `${formatDuration(durationOf(index.slices, slice))} from ${formatInstant(slices.startNs.at(slice))}` }],
     },
+    ...processorFacts(index, tasks.thread[task], slices.startNs.at(slice), slices.startNs.at(slice) + durationOf(index.slices, slice)),
     ...messageFacts(index, ends),
     ...taskFacts(index, task),
   ];

@@ -4,11 +4,14 @@ import { wakerOf, whyWaited } from '../../analysis/waits.ts';
 import { formatDuration } from '../../layout/format.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
-import { codeOf, eventKinds, taskKinds, waitReasons } from '../../model/vocabulary.ts';
+import { aggregateOfWait } from '../../model/trace.ts';
+import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
 import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
+import { aggregatePhrases } from './aggregateWords.ts';
 
 const receive = codeOf(eventKinds, 'receive');
+const atomics = codeOf(transports, 'atomics');
 const timer = codeOf(taskKinds, 'timer');
 const interval = codeOf(taskKinds, 'interval');
 const immediate = codeOf(taskKinds, 'immediate');
@@ -28,6 +31,9 @@ export function waitedPhrases(index: TraceIndex, wait: number): Phrase[] {
 export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const { trace } = index;
   const { reason, awaited, task } = trace.waits;
+  if (waitReasons[reason[wait]] === 'Atomics.wait') return asleepPhrases(index, wait);
+  const aggregate = aggregateOfWait(trace, wait);
+  if (aggregate >= 0) return aggregatePhrases(index, aggregate);
   const message = messageThatWoke(index, wait);
   if (message >= 0) return [{ text: 'for ' }, messagePhrase(index, message)];
   if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
@@ -38,6 +44,19 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   if (wakingTask >= 0 && wakingTask !== task[wait]) return [{ text: 'for ' }, taskPhrase(index, wakingTask)];
   if (Number.isNaN(trace.waits.endNs.at(wait))) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
   return [{ text: `at ${waitReasons[reason[wait]]}` }];
+}
+
+/** A thread that sleeps on shared memory: `in Atomics.wait, until release #4 notified it`. */
+function asleepPhrases(index: TraceIndex, wait: number): Phrase[] {
+  const { waits, events } = index.trace;
+  const own = { text: 'in Atomics.wait' };
+  if (Number.isNaN(waits.endNs.at(wait))) return [own, { text: ', and nothing has woken it' }];
+  if (waits.wokenBy[wait] < 0) return [own, { text: ', and was not notified' }];
+  const waker = wakerOf(index.trace, wait);
+  const task = waker < 0 ? -1 : events.task[waker];
+  return task < 0
+    ? [own, { text: ' until it was notified' }]
+    : [own, { text: ' until ' }, taskPhrase(index, task), { text: ' notified it' }];
 }
 
 function ownStart(kind: number): string {
@@ -65,6 +84,7 @@ export function messagePhrase(index: TraceIndex, message: number): Phrase {
 /** HTTP responses are named by their status. */
 function messageWords(index: TraceIndex, message: number): string {
   const title = messageTitle(index.trace, message);
+  if (index.trace.messages.transport[message] === atomics) return 'the wake-up';
   if (/^\d{3}$/.test(title)) return `the response ${title}`;
   return /^[A-Z]+ \//.test(title) ? `the request ${title}` : `the message ${title}`;
 }

@@ -3,6 +3,7 @@
 import type { Trace } from '../../model/trace.ts';
 import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
 import type { TimelineSource } from '../../protocol/timelineSource.ts';
+import { createFindings, type Findings } from '../findings.ts';
 import { openTrace } from '../openTrace.ts';
 import { carry } from './carry.ts';
 
@@ -26,22 +27,26 @@ export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
   /** The one before, so that what the view asked for while it changed over still means what it meant. */
   let before: TakenTrace | null = null;
   let opened: TimelineSource | null = null;
+  let findings: Findings | null = null;
   let rowGeneration = 0;
 
   const advance = (): number =>
     spend(() => {
       const now = take();
       if (now !== taken) {
-        opened = openTrace(now.trace, now.damage, rowGeneration);
-        before = taken;
+        // Who has asked for nothing but findings holds no index of it.
+        before = findings !== null && opened === null ? null : taken;
+        opened = null;
+        findings = null;
         taken = now;
       }
       return now.generation;
     });
+  // Who asks before the first `advance` gets what is there.
   const current = async (): Promise<TimelineSource> => {
-    // Who asks before the first `advance` gets what is there.
-    if (opened === null) advance();
-    return opened!;
+    if (taken === null) advance();
+    opened ??= spend(() => openTrace(taken!.trace, taken!.damage, rowGeneration));
+    return opened;
   };
 
   return {
@@ -67,7 +72,14 @@ export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
     neighbour: async (selection, direction) => (await current()).neighbour(selection, direction),
     search: async (query, limit) => (await current()).search(query, limit),
     statistics: async () => (await current()).statistics(),
-    findings: async () => (await current()).findings(),
+    async findings() {
+      if (taken === null) advance();
+      // Without the indexes that only a view needs.
+      return spend(() => {
+        findings ??= createFindings(taken!.trace);
+        return findings.list();
+      });
+    },
     ranAt: async (range, limit) => (await current()).ranAt(range, limit),
   };
 }

@@ -17,6 +17,8 @@ export interface Timing {
 
 /** Changes are told at most so often. */
 const everyMs = 250;
+/** What the host samples goes on while the program does nothing: by itself it is told of only so often. */
+const samplesEveryMs = 1000;
 /** Taking may cost at most this part of the time: a large trace is told of less often. */
 const mostPart = 1 / 5;
 
@@ -35,6 +37,7 @@ export class LiveTrace {
   #taken: TakenTrace | null = null;
   #telling = false;
   #tellAfterMs = Number.NEGATIVE_INFINITY;
+  #toldAtMs = Number.NEGATIVE_INFINITY;
   /** What taking has cost since the last change was told. */
   #spentMs = 0;
 
@@ -45,8 +48,12 @@ export class LiveTrace {
 
   /** Adds frames that a thread has written since; `segment` is any name that its thread alone has. */
   push(segment: string, frames: readonly Pick<Frame, 'payload'>[]): void {
-    this.#segment(segment).push(frames);
-    this.#changed();
+    const replay = this.#segment(segment);
+    replay.push(frames);
+    const isQuiet = replay.replay.sampling !== null && this.#timing.nowMs() < this.#toldAtMs + samplesEveryMs;
+    // It is there for whoever takes the trace for another reason; the next sample asks again.
+    if (isQuiet) this.#generation++;
+    else this.#changed();
   }
 
   /** A segment that can't be read further, and why. */
@@ -136,7 +143,8 @@ export class LiveTrace {
       }
       this.#telling = false;
       this.#spentMs = 0;
-      this.#tellAfterMs = this.#timing.nowMs() + everyMs;
+      this.#toldAtMs = this.#timing.nowMs();
+      this.#tellAfterMs = this.#toldAtMs + everyMs;
       const change = this.#describeChange();
       for (const listener of this.#listeners) listener(change);
     });

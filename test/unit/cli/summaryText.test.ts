@@ -32,6 +32,11 @@ const summary: Summary = {
   transports: [{ transport: 'http', messages: 412, bytes: 44_200, oneEnded: [{ reason: 'inFlight', messages: 2 }] }],
   stalls: [{ startNs: 1e9, durationNs: 8.02e7, thread: 'server.ts ▸ main thread', task: 'rankPages' }],
   neverSettled: [{ name: 'watch', tasks: 1, place, awaiting: [{ reason: 'await', place: { ...place, line: 33 }, tasks: 1 }] }],
+  machine: {
+    processors: 2,
+    processes: [{ name: 'server.ts', pid: 4711, runningNs: 3.4e8, runnableNs: 1.2e7, mostMemoryBytes: 87_300_000 }],
+    remarks: [{ kind: 'poolTooSmall', process: 'server.ts', threads: 4, forNs: 4.1e8, mostQueued: 12 }],
+  },
   lost: 0,
   lostAtMost: 70,
   leftOut: 0,
@@ -69,7 +74,17 @@ describe('the summary', () => {
   });
 
   it('leaves out what there is nothing to say about', () => {
-    const bare = { ...summary, threads: [], functions: [], transports: [], stalls: [], neverSettled: [], lostAtMost: 0, gaps: [] };
+    const bare = {
+      ...summary,
+      machine: null,
+      threads: [],
+      functions: [],
+      transports: [],
+      stalls: [],
+      neverSettled: [],
+      lostAtMost: 0,
+      gaps: [],
+    };
     expect(summaryLines(bare, style)).toHaveLength(2);
   });
 

@@ -4,6 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { clockOf, indexClocks } from '../../../src/analysis/clocks.ts';
 import { exportNdjson } from '../../../src/interchange/ndjson.ts';
 import { type Trace, threadOfEvent } from '../../../src/model/trace.ts';
+import { codeOf, spanKinds } from '../../../src/model/vocabulary.ts';
+import { replay } from '../../../src/replay/replay.ts';
+import { samplerSegment } from '../../support/counters.ts';
+import { segmentOf, testManifest } from '../../support/recordStream.ts';
 import { syntheticTrace } from '../../support/syntheticTrace.ts';
 
 type Line = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -103,5 +107,26 @@ describe('the NDJSON export', () => {
     const [exact] = linesOf({ ...trace, header: { ...trace.header, lost: 3, lostAtMost: 3 } });
     const [bound] = linesOf({ ...trace, header: { ...trace.header, lost: 3, lostAtMost: 70 } });
     expect([exact!.lost, exact!.lostAtMost, bound!.lost, bound!.lostAtMost]).toEqual([3, undefined, undefined, 70]);
+  });
+
+  it('writes each span with its thread, and each step of a counter with its lane', () => {
+    const recorded = replay(testManifest, [
+      segmentOf({ osThread: 5 }, (records) => {
+        records.span(9e6, codeOf(spanKinds, 'gc'), 4e6, 2e6, 'minor');
+        records.end(9e6, 0, 0);
+      }),
+      samplerSegment([{ kind: 'running', pid: 1, osThread: 5, values: [10_000, 10_000, 2345] }]),
+    ]);
+    const all = linesOf(recorded);
+    const laneNamed = (name: string): unknown => all.find((line) => line.type === 'lane' && line.name === name)?.id;
+    const thread = laneNamed('main thread');
+    expect(ofType(all, 'span')).toEqual([
+      { type: 'span', kind: 'gc', thread, task: expect.any(String), name: 'minor', startNs: 5e6, endNs: 7e6 },
+    ]);
+    const counter = { type: 'counter', kind: 'running', lane: laneNamed('main thread · CPU'), thread };
+    expect(ofType(all, 'counter')).toEqual([
+      { ...counter, startNs: 0, endNs: 2e6, value: 1 },
+      { ...counter, startNs: 2e6, endNs: 3e6, value: 0.2345 },
+    ]);
   });
 });

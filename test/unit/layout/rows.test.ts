@@ -90,6 +90,17 @@ describe('layoutRows', () => {
     expect(rows.length).toBeLessThan(packed.reduce((sum, lines) => sum + lines, 0));
   });
 
+  it("gives the runtime's own tasks one row where they would need many", () => {
+    const tall = syntheticTrace({ events: 6_000, processes: 1, threads: 1, functions: 10 });
+    const ofRuntime: Trace = { ...tall, lanes: tall.lanes.map((lane) => ({ ...lane, source: 0 })) };
+    const highest = (trace: Trace): number => {
+      const { rows } = layoutRows(buildTraceIndex(trace), asIs);
+      return Math.max(...trace.lanes.map((_, lane) => rows.filter((row) => row.lane === lane).length));
+    };
+    expect(highest(tall)).toBeGreaterThan(3);
+    expect(highest(ofRuntime)).toBeLessThanOrEqual(3);
+  });
+
   it('leaves out lanes on which nothing ran when asked to', () => {
     const idle: Trace = { ...small, lanes: [...small.lanes, { ...small.lanes[1], name: 'sleeper' }] };
     expect(rowsOf(idle).map(({ label }) => label)).toContain('sleeper');

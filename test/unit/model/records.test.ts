@@ -15,6 +15,7 @@ const small = fc.integer({ min: 0, max: 300 });
 const large = fc.integer({ min: 0, max: 2 ** 50 });
 const code = fc.integer({ min: 0, max: 255 });
 const text = fc.string({ unit: 'binary', maxLength: 40 }).map((value) => value.toWellFormed());
+const ids = fc.array(fc.nat(300), { maxLength: 4 });
 const site = fc.record({ kind: code, name: text, line: id, column: id });
 
 /** Promise ids can only name promises that were initialised: they are drawn as a part of those so far. */
@@ -106,6 +107,48 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
     .record({ passed: small, k: code, a: large, d: large, t: text })
     .map(({ passed, k, a, d, t }) => ({ passed, call: (time) => (r) => r.span(time, k, a, d, t) }) satisfies Draft),
   fc.record({ a: id }).map(({ a }) => ({ passed: 0, call: () => (r) => r.buffering(a) }) satisfies Draft),
+  fc
+    .record({
+      passed: large,
+      records: large,
+      lost: small,
+      strings: small,
+      sites: id,
+      shared: id,
+      series: id,
+      tasks: id,
+      task: id,
+      asyncId: id,
+      endpoints: id,
+    })
+    .map(
+      ({ passed, ...checkpoint }) =>
+        ({ passed, call: (time, promises) => (r) => r.checkpoint(time, { ...checkpoint, promises }) }) satisfies Draft,
+    ),
+  fc.record({ passed: small, a: code }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.leavingOut(time, a) }) satisfies Draft),
+  fc
+    .record({ a: id, k: code, t: text, s: large, n: small })
+    .map(({ a, k, t, s, n }) => ({ passed: 0, call: () => (r) => r.endpointAgain(a, k, t, s, n) }) satisfies Draft),
+  fc.record({ a: large, t: text }).map(({ a, t }) => ({ passed: 0, call: () => (r) => r.shared(a, t) }) satisfies Draft),
+  fc.record({ m: ids }).map(({ m }) => ({ passed: 0, call: () => (r) => r.sharedIn(m) }) satisfies Draft),
+  fc.record({ a: small, m: ids }).map(({ a, m }) => ({ passed: 0, call: () => (r) => r.sharedStart(a, m) }) satisfies Draft),
+  fc.record({ m: ids }).map(({ m }) => ({ passed: 0, call: () => (r) => r.sharedStarted(m) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large, c: small })
+    .map(({ passed, a, b, c }) => ({ passed, call: (time) => (r) => r.notify(time, b, a, c, c) }) satisfies Draft),
+  fc
+    .record({ passed: small, a: id, b: large })
+    .map(({ passed, a, b }) => ({ passed, call: (time) => (r) => r.sleep(time, a, b) }) satisfies Draft),
+  fc.record({ passed: small, a: code }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.awake(time, a) }) satisfies Draft),
+  fc
+    .record({ passed: small, k: small, a: id, b: large, t: fc.oneof(fc.constant(-1), large) })
+    .map(
+      ({ passed, k, a, b, t }) =>
+        ({ passed, call: (time, promises) => (r) => r.waitAsync(time, k % 4 === 0 ? 0 : pick(k, promises), a, b, t) }) satisfies Draft,
+    ),
+  fc
+    .record({ a: code, k: small, n: small })
+    .map(({ a, k, n }) => ({ passed: 0, call: (_, promises) => (r) => r.aggregate(a, pick(k, promises), n) }) satisfies Draft),
   fc.record({ t: text }).map(({ t }) => ({ passed: 0, call: () => (r) => r.sampler(t) }) satisfies Draft),
   fc
     .record({ passed: small, k: code, a: id, b: id, t: text })
@@ -145,6 +188,64 @@ function logOf(calls: readonly Call[]): readonly string[] {
   for (const call of calls) call(records);
   return lines;
 }
+
+/** The life of coroutines, their steps close together: what a writer may make one record of. */
+const lives = fc.array(
+  fc.record({ step: fc.nat(5), task: fc.integer({ min: 2, max: 3 }), passed: fc.constantFrom(0, 0, 0.4, 1, 300), takes: fc.nat(9) }),
+  { maxLength: 60 },
+);
+
+describe('records that follow one another', () => {
+  it('are made one and read as they were, whatever is taken away in between', () => {
+    fc.assert(
+      fc.property(lives, (steps) => {
+        const writer = new RecordWriter(1 << 16);
+        const told = recordLog();
+        const read = recordLog();
+        const reader = new RecordReader();
+        let time = 0;
+        let promises = 0;
+        const take = (): void => {
+          const before = read.lines.length;
+          reader.read(writer.output.payload.slice(), read.records);
+          expect(writer.output.count).toBe(read.lines.length - before);
+          writer.output.beginFrame(0, 1 << 16);
+        };
+        for (const { step, task, passed, takes } of steps) {
+          time += passed;
+          if (step === 0) promises++;
+          const at = Math.floor(time);
+          for (const into of [writer, told.records]) lifeSteps[step]!(into, into === writer ? time : at, task, promises);
+          if (takes === 0) take();
+        }
+        take();
+        expect(read.lines).toEqual(told.lines);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('take half the bytes of a coroutine that does nothing more once it has resumed', () => {
+    const writer = new RecordWriter(1024);
+    writer.promise(0);
+    writer.enter(10, 1);
+    writer.suspend(20, 2, 2, 0);
+    writer.resume(30, 2);
+    writer.exit(30, 2);
+    writer.settle(30, 1);
+    expect({ records: writer.output.count, bytes: writer.output.payload.length }).toEqual({ records: 6, bytes: 3 + 5 + 4 });
+  });
+});
+
+/** By {@link lives}: what each step records. */
+const lifeSteps: readonly ((into: Records, time: number, task: number, promises: number) => void)[] = [
+  (into) => into.promise(0),
+  (into, time) => into.enter(time, 1),
+  (into, time, task) => into.suspend(time, task, 2, 0),
+  (into, time, task) => into.resume(time, task),
+  (into, time, task) => into.exit(time, task),
+  (into, time, _task, promises) => into.settle(time, promises),
+];
 
 describe('the records of a segment', () => {
   it('are read as they were written', () => {

@@ -55,12 +55,12 @@ describe('the counters of a trace', () => {
     expect(textOf(trace)).toEqual([
       'app.ts ▸ CPU: running 0ms 0.9, 2ms 0.01 until 3ms',
       'app.ts ▸ CPU ▸ memory: memory 1ms 5, 2ms 7 until 3ms',
-      'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 1: running 0ms 0.0001 until 2ms',
-      'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 2: running 0ms 0.0002 until 2ms',
-      'app.ts ▸ CPU ▸ main thread · CPU: running 0ms 1 until 2ms',
-      'app.ts ▸ CPU ▸ worker · CPU: runnable 0ms 0.5 until 2ms',
-      'app.ts ▸ CPU ▸ runtime threads ▸ V8Worker: running 0ms 0.00030000000000000003 until 2ms',
-      'machine ▸ CPU of the machine: running 0ms 1.5 until 2ms',
+      'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 1: running 0ms 0.0001 until 1ms',
+      'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 2: running 0ms 0.0002 until 1ms',
+      'app.ts ▸ CPU ▸ main thread · CPU: running 0ms 1 until 1ms',
+      'app.ts ▸ CPU ▸ worker · CPU: runnable 0ms 0.5 until 1ms',
+      'app.ts ▸ CPU ▸ runtime threads ▸ V8Worker: running 0ms 0.00030000000000000003 until 1ms',
+      'machine ▸ CPU of the machine: running 0ms 1.5 until 1ms',
     ]);
     expect(trace.counters.series.map(({ thread }) => thread)).toEqual([-1, -1, -1, -1, 0, 1, -1, -1]);
     expect(trace.header.gaps).toEqual([]);

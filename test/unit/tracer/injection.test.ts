@@ -47,7 +47,7 @@ const scenarios: Readonly<Record<string, string>> = {
   'execSync with a bare environment': "cp.execSync('\"' + node + '\" ' + f, { env: bare })",
   'execFileSync with an empty environment': 'cp.execFileSync(node, [f], { env: {} })',
   'a cluster':
-    "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); const seen = setInterval(() => { if (fs.existsSync(__dirname + '/seen.txt')) { clearInterval(seen); w.kill(); } }, 20)",
+    "const c = require('node:cluster'); c.setupPrimary({ exec: f }); const w = c.fork(); const seen = setInterval(() => { if (fs.existsSync(__dirname + '/seen.txt') && fs.readFileSync(__dirname + '/seen.txt', 'utf8').endsWith('\\n')) { clearInterval(seen); w.kill(); } }, 20)",
   'a worker of a worker': "new Worker('new (require(\"node:worker_threads\").Worker)(' + JSON.stringify(f) + ')', { eval: true })",
   'a child of a worker': "new Worker('require(\"node:child_process\").fork(' + JSON.stringify(f) + ')', { eval: true })",
 };

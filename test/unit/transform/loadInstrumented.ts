@@ -27,9 +27,12 @@ const runtime = {
   s: second,
   f: second,
   r: same,
+  q: same,
   y: same,
   t: same,
   k: same,
+  p: same,
+  a: (promise: unknown): unknown => promise,
 };
 Object.defineProperty(globalThis, runtimeGlobal, { value: runtime });
 

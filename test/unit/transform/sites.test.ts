@@ -64,6 +64,8 @@ describe('the site of a call that creates a task', () => {
     ['process.nextTick(run);', '1:1 call process.nextTick'],
     ['a.b.timers.setInterval(run);', '1:5 call timers.setInterval'],
     ['promise.then(run);', '1:9 call promise.then'],
+    ['Promise.all(list);', '1:1 call Promise.all'],
+    ['Atomics.wait(array, 0, 0);', '1:1 call Atomics.wait'],
     ['this.pool.ready.finally(run);', '1:17 call ready.finally'],
     ['load()\n  .catch(run);', '2:4 call catch'],
     ['promise?.then(run);', '1:10 call promise.then'],
@@ -72,10 +74,21 @@ describe('the site of a call that creates a task', () => {
     expect(sitesOf(source)).toEqual([site]);
   });
 
-  it.each(['setTimeout();', 'setTimeout(...all);', 'promise["then"](run);', 'then(run);', 'new Other(run);', 'new Promise();'])(
-    'is not in %s',
-    (source) => {
-      expect(sitesOf(source)).toEqual([]);
-    },
-  );
+  it.each([
+    'setTimeout();',
+    'setTimeout(...all);',
+    'promise["then"](run);',
+    'then(run);',
+    'new Other(run);',
+    'new Promise();',
+    'Promise.all();',
+    'Promise.all(...all);',
+    'Promise.resolve(1);',
+    'new Promise.all(list);',
+    'other.Promise.all(list);',
+    'Promise["all"](list);',
+    'other.wait(1);',
+  ])('is not in %s', (source) => {
+    expect(sitesOf(source)).toEqual([]);
+  });
 });

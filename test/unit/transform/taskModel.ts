@@ -26,6 +26,10 @@ export function listen(): Marks {
     leave(task);
     return value;
   };
+  const resume = (task: number, value: unknown): unknown => {
+    current = task;
+    return value;
+  };
   const runtime = {
     m: 1,
     e: (): number => {
@@ -38,16 +42,13 @@ export function listen(): Marks {
     c: (): void => {},
     s: suspend,
     f: suspend,
-    r: (task: number, value: unknown): unknown => {
-      current = task;
-      return value;
-    },
-    y: (task: number, value: unknown): unknown => {
-      current = task;
-      return value;
-    },
+    r: resume,
+    q: resume,
+    y: resume,
     t: (_task: number, value: unknown): unknown => value,
     k: (_site: number, value: unknown): unknown => value,
+    p: (_site: number, value: unknown): unknown => value,
+    a: (value: unknown): unknown => value,
   };
   const same = (task: number): void => {
     if (current !== task) mistakes.push(`task ${task} went on while the marks say ${current}`);

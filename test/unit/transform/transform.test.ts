@@ -10,7 +10,7 @@ describe('the instrumented text', () => {
   it.each([
     ['async function f(a = 1) { g(); }', `async function f(a = 1) {const __tc$c=__tc$.e(1);${body(' g(); ')}}`],
     ['async () => ({})', `async () => {const __tc$c=__tc$.e(1);${body('return __tc$.t(__tc$c,({}))')}}`],
-    ['async () => await x', `async () => {const __tc$c=__tc$.e(1);${body('return __tc$.r(__tc$c,await __tc$.s(__tc$c,2,x))')}}`],
+    ['async () => await x', `async () => {const __tc$c=__tc$.e(1);${body('return __tc$.q(__tc$c,await __tc$.s(__tc$c,2,x))')}}`],
     ["async () => { 'use strict' }", `async () => { 'use strict';const __tc$c=__tc$.e(1);${body(' ')}}`],
     ['await x;', '__tc$.r(__tc$.m,await __tc$.s(__tc$.m,1,x));'],
     [
@@ -22,6 +22,9 @@ describe('the instrumented text', () => {
       'try { __tc$.r(__tc$.m,await __tc$.s(__tc$.m,1,x)) } catch {__tc$.r(__tc$.m);} finally {__tc$.r(__tc$.m);}',
     ],
     ['setTimeout(f, 5)', 'setTimeout(f, __tc$.k(1,5))'],
+    ['Promise.all(a).then(f)', '__tc$.a(Promise.all(__tc$.p(1,a,0))).then(__tc$.k(2,f))'],
+    ['Promise.race([Promise.any(a)])', '__tc$.a(Promise.race(__tc$.p(1,[__tc$.a(Promise.any(__tc$.p(2,a,2)))],3)))'],
+    ['Atomics.wait(a, 0, 1)', 'Atomics.wait(a, 0, __tc$.k(1,1))'],
   ])('of %s', (source, expected) => {
     expect(instrument(source)).toBe(expected);
   });

@@ -24,7 +24,7 @@ function inWords(problems: readonly Vscode.Diagnostic[]): readonly string[] {
 const wrong = [
   '14 Nobody handled the rejection of fails: Error: boom',
   '19 busy held up the event loop for T.',
-  '7 2 calls of never never settled: nothing has ended their wait here.',
+  '7 2 calls of hang never settled: nothing has ended their wait here.',
 ].toSorted();
 
 async function lensesOf({ vscode, workspace }: HostSurroundings, name: string): Promise<readonly Vscode.CodeLens[]> {

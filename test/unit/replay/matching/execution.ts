@@ -63,6 +63,7 @@ export class Execution {
         process,
         threadId,
         complete: share >= 1,
+        clockErrorNs: 0,
         endedNs: share >= 1 ? this.timeNs : (rest.at(-1)?.timeNs ?? 0),
       });
     });

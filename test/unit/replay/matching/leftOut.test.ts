@@ -16,7 +16,7 @@ function oneEnd(threadId: number, kind: MessageEndKind, count: number, missing: 
   builder.skipTo(1);
   builder.endpointAgain(0, 1, transport, key, kind === 'send' ? missing : 0, kind === 'send' ? 0 : missing);
   for (let message = missing; message < count; message++) builder.add(kind, message * 10 + threadId, message, 1, 0, 0);
-  return builder.finish({ pid: 1, process: 1, threadId, complete: missing === 0, endedNs: 1e6 });
+  return builder.finish({ pid: 1, process: 1, threadId, complete: missing === 0, clockErrorNs: 0, endedNs: 1e6 });
 }
 
 it('pairs a message by its place in all that were sent and received', () => {

@@ -189,18 +189,41 @@ describe('matching on byte streams', () => {
     expect(found).toEqual(['ipcInternal 0 0', 'ipc 1 0', 'ipcInternal 2 0']);
   });
 
-  it('connects clients of one Unix socket only when their traffic tells them apart', () => {
+  it('tells what follows an upgrade from HTTP, in both directions', () => {
     const run = new Execution(2, [1, 2]);
-    const exchange = (bytes: number): void => {
-      const client = run.endpoint(0, 'unix', 'client /s');
-      const server = run.endpoint(1, 'unix', 'server /s');
-      run.end('write', 0, client, 0, bytes);
-      run.end('read', 1, server, 0, bytes);
+    const [request, response] = connect(run, 0, 1, '10.0.0.2:5000');
+    const exchange = (flow: Flow | undefined, bytes: number): void => {
+      write(run, flow!, bytes);
+      read(run, flow!, bytes);
     };
-    for (const bytes of [5, 7, 7]) exchange(bytes);
+    run.http(0, request!.from.endpoint, 'requestSent', 0, 'GET /chat');
+    exchange(request, 100);
+    exchange(response, 50);
+    run.http(0, request!.from.endpoint, 'responseReceived', 0, '101 websocket for GET /chat');
+    exchange(request, 10);
+    exchange(response, 20);
+    const found = matchMessages(run.threads()).map(({ transport, name, bytes }) => `${transport} ${name || '-'} ${bytes}`);
+    expect(found.toSorted()).toEqual(['http 101 websocket for GET /chat 50', 'http GET /chat 100', 'websocket - 10', 'websocket - 20']);
+  });
+
+  it('pairs requests and responses of HTTP/2 by their stream, beside the bytes of their bodies', () => {
+    const run = new Execution(2, [1, 2]);
+    const sides = [1, 3].map((stream) => ({
+      client: run.endpoint(0, 'http2', `10.0.0.2:5000>10.0.0.1:443 ${stream}`),
+      server: run.endpoint(1, 'http2', `10.0.0.1:443>10.0.0.2:5000 ${stream}`),
+    }));
+    for (const [index, { client }] of sides.entries()) {
+      run.end('send', 0, client);
+      run.http(0, client, 'requestSent', 0, `POST /${index}`);
+      run.end('write', 0, client, 0, 10);
+    }
+    for (const { server } of sides.toReversed()) {
+      run.end('receive', 1, server);
+      run.end('read', 1, server, 0, 10);
+    }
     const found = matchMessages(run.threads()).map(
-      ({ bytes, reason, receiveEnd, sendEnd }) => `${bytes} ${reason} ${sendEnd} ${receiveEnd}`,
+      ({ name, bytes, sendEnd, receiveEnd }) => `${name || '-'} ${bytes} ${sendEnd} ${receiveEnd}`,
     );
-    expect(found.toSorted()).toEqual(['5 none 0 0', '7 ambiguous -1 1', '7 ambiguous -1 2', '7 ambiguous 1 -1', '7 ambiguous 2 -1']);
+    expect(found.toSorted()).toEqual(['- 10 1 3', '- 10 3 1', 'POST /0 null 0 2', 'POST /1 null 2 0']);
   });
 });

@@ -10,7 +10,7 @@ const folder = process.env['LOADING_TEST_FOLDER']!;
 const report = process.env['LOADING_TEST_REPORT'];
 
 const last = (...values: readonly unknown[]): unknown => values.at(-1);
-const runtime = { m: 1, e: () => 2, x: () => {}, c: () => {}, s: last, r: last, t: last, y: last, f: last, k: last };
+const runtime = { m: 1, e: () => 2, x: () => {}, c: () => {}, s: last, r: last, q: last, t: last, y: last, f: last, k: last };
 Object.defineProperty(globalThis, runtimeGlobal, { value: Object.freeze(runtime) });
 
 const notes: string[] = [];
@@ -30,6 +30,7 @@ if (!Reflect.get(threads, 'isInternalThread'))
     },
     note: (text) => void notes.push(text),
     quietly: (body) => body(),
+    beQuiet: () => () => {},
   });
 if (report !== undefined && threads.isMainThread) {
   process.on('exit', () => {

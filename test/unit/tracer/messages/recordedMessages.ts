@@ -51,14 +51,17 @@ export async function recordMessages(node: string, words: readonly string[]): Pr
   }
 }
 
+/** Transports whose messages are told by their names; what has none is a part of the message before. */
+const named: ReadonlySet<string> = new Set(['http', 'http2']);
+
 /** `from to label` of every message with both ends, and without an end as `?`; see test/programs/README.md. In the order in which they were received. */
 export function edgesOf({ threads, messages }: RecordedMessages): readonly string[] {
   const nth = numberSends(messages);
   return messages
-    .filter(({ transport, name }) => transport !== 'ipcInternal' && (transport !== 'http' || name !== ''))
+    .filter(({ transport, name }) => transport !== 'ipcInternal' && (!named.has(transport) || name !== ''))
     .toSorted((a, b) => a.receiveThread - b.receiveThread || a.receiveEnd - b.receiveEnd || a.sendEnd - b.sendEnd)
     .map((message) => {
-      const label = message.transport === 'http' ? message.name : (nth.get(`${message.sendThread} ${message.sendEnd}`) ?? '?');
+      const label = named.has(message.transport) ? message.name : (nth.get(`${message.sendThread} ${message.sendEnd}`) ?? '?');
       return `${nameOf(threads[message.sendThread])} ${nameOf(threads[message.receiveThread])} ${message.transport} ${label}`;
     });
 }
@@ -137,7 +140,7 @@ function readThread(segment: Uint8Array): ThreadMessages {
   const reader = new RecordReader();
   for (const { payload } of readFrames(segment.subarray(segmentHeaderBytes)).frames) reader.read(payload, into);
   const { pid, threadId } = header!;
-  return builder.finish({ pid, process: pid, threadId, complete, endedNs });
+  return builder.finish({ pid, process: pid, threadId, complete, clockErrorNs: 50_000, endedNs });
 }
 
 function runToEnd(

@@ -11,7 +11,7 @@ const clockErrorNs = 50_000;
 /** The messages of each receiver and transport, in order; those of HTTP go over several sockets, whose order the program does not see. */
 function byReceiver(edges: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const groups = Object.groupBy(edges, (edge) => edge.split(' ').slice(1, 3).join(' '));
-  return Object.fromEntries(Object.entries(groups).map(([key, group = []]) => [key, key.endsWith('http') ? group.toSorted() : group]));
+  return Object.fromEntries(Object.entries(groups).map(([key, group = []]) => [key, / http2?$/.test(key) ? group.toSorted() : group]));
 }
 
 /** How much later each message was received than sent, at least. */

@@ -11,6 +11,7 @@ import { LiveTrace } from '../../../../src/viewmodel/live/liveTrace.ts';
 import { SegmentReplay } from '../../../../src/viewmodel/live/segmentReplay.ts';
 import { openTrace } from '../../../../src/viewmodel/openTrace.ts';
 import { carryProblems } from '../../../support/carryProblems.ts';
+import { samplerSegment } from '../../../support/counters.ts';
 import { type RandomRecord, randomRecords, writeRandomRecords } from '../../../support/randomRecords.ts';
 import { recordedBytes, testManifest } from '../../../support/recordStream.ts';
 
@@ -156,6 +157,19 @@ describe('telling of growth', () => {
     }
     expect(changes[0]).toMatchObject({ atMs: 0, generation: 1, live: true });
     expect(changes.map(({ atMs }) => atMs)).toEqual([0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000]);
+  });
+
+  it('tells of samples alone once a second, and of all that is there with the next record', () => {
+    const { clock, live, changes, frames } = start();
+    live.push('0', samplerSegment([]).frames as { payload: Uint8Array }[]);
+    for (let pass = 0; pass < 50; pass++) {
+      live.push('0', [{ payload: new Uint8Array(0) }]);
+      clock.go(50);
+    }
+    expect(changes.map(({ atMs }) => atMs)).toEqual([0, 1000, 2000]);
+    live.push('one', [frames[0]!]);
+    clock.go(1);
+    expect(changes.at(-1)?.generation).toBe(52);
   });
 
   it('takes a large trace no more than a fifth of the time', async () => {

@@ -1,0 +1,30 @@
+// Recording of shared memory: joins the parts that know it and that watch who sleeps on it.
+
+import workerThreads from 'node:worker_threads';
+import { type Disguise, guarded } from '../patchMethod.ts';
+import type { Promises } from '../promises.ts';
+import type { Recorder } from '../recorder.ts';
+import { installAtomics } from './installAtomics.ts';
+import { SharedBuffers } from './sharedBuffers.ts';
+
+export interface SynchronizationSurroundings {
+  readonly recorder: Recorder;
+  /** At the light level there are none. */
+  readonly promises: Promises | undefined;
+  /** As {@link SharedBuffers} takes it. */
+  readonly flag: SharedArrayBuffer | undefined;
+  readonly disguise: Disguise;
+}
+
+/** To be called before the program's first line. @returns the shared memory, for the messages that carry it */
+export function installSynchronization({ recorder, promises, flag, disguise }: SynchronizationSurroundings): SharedBuffers {
+  const { isMainThread, threadId } = workerThreads;
+  const buffers = new SharedBuffers(recorder, threadId, flag);
+  const idOf = (promise: unknown): number => promises?.idOf(promise) ?? 0;
+  guarded(() => {
+    buffers.watch(disguise);
+    installAtomics({ recorder, buffers, disguise, idOf, isWorker: !isMainThread });
+  });
+  if (!isMainThread) buffers.started(workerThreads);
+  return buffers;
+}
