@@ -122,8 +122,8 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
       endpoints: id,
     })
     .map(
-      ({ passed, ...checkpoint }) =>
-        ({ passed, call: (time, promises) => (r) => r.checkpoint(time, { ...checkpoint, promises }) }) satisfies Draft,
+      ({ passed, asyncId, endpoints, ...rest }) =>
+        ({ passed, call: (time, promises) => (r) => r.checkpoint(time, { ...rest, promises, asyncId, endpoints }) }) satisfies Draft,
     ),
   fc.record({ passed: small, a: code }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.leavingOut(time, a) }) satisfies Draft),
   fc
