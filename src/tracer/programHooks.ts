@@ -1,7 +1,7 @@
 // The program's own async hooks: as they are enabled, what only the tracer makes them hear is kept from them.
 
-import * as util from 'node:util';
 import type { RecordedResources } from './asyncResources.ts';
+import { util } from './nodeUtil.ts';
 import { guarded } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 

@@ -3,22 +3,35 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { silentBinding } from './silentBinding.ts';
 
+interface FileBinding {
+  readonly statValues?: unknown;
+  fstat?: unknown;
+}
+
 const stat = fstatSync;
-const shared: Float64Array | undefined = sharedValues();
-const kept: Float64Array = new Float64Array(shared?.length ?? 0);
+const binding: FileBinding = fileBinding();
+const { statValues, fstat } = binding;
+const shared: Float64Array = statValues instanceof Float64Array ? statValues : new Float64Array(0);
+const kept: Float64Array = new Float64Array(shared.length);
 
 /**
  * Node answers every synchronous call, and what `fs.watchFile` sees, in one array: between the system and the program's
- * listener, where async hooks run, another call would put its own answer there.
+ * listener, where async hooks run, another call would put its own answer there. And a program that looks inside Node may
+ * have put a function of its own below `fs`.
  * @throws whatever `fstatSync` throws
  */
 export function statUnseen(descriptor: number): Stats {
-  return unseen(() => stat(descriptor));
+  const present = binding.fstat;
+  if (present !== fstat) binding.fstat = fstat;
+  try {
+    return unseen(() => stat(descriptor));
+  } finally {
+    if (present !== fstat) binding.fstat = present;
+  }
 }
 
-/** Asks the file system, synchronously, without the program seeing that it was. @throws whatever `ask` throws */
+/** Asks the file system, synchronously, and leaves that array as it was. @throws whatever `ask` throws */
 export function unseen<T>(ask: () => T): T {
-  if (shared === undefined) return ask();
   kept.set(shared);
   try {
     return ask();
@@ -27,12 +40,11 @@ export function unseen<T>(ask: () => T): T {
   }
 }
 
-function sharedValues(): Float64Array | undefined {
+function fileBinding(): FileBinding {
   try {
-    const { statValues } = silentBinding('fs') as { readonly statValues?: unknown };
-    return statValues instanceof Float64Array ? statValues : undefined;
+    return silentBinding('fs');
   } catch {
     // Not for programs under the permission model.
-    return undefined;
+    return {};
   }
 }

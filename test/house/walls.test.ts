@@ -54,6 +54,7 @@ describe('the import wall', () => {
     ['src/tracer', 'tracer', "import { transform } from '../transform/transform.ts';\nexport const x: unknown = transform;\n"],
     ['src/tracer', 'tracer', "import { parse } from '@babel/parser';\nexport const x: unknown = parse;\n"],
     ['src/tracer', 'tracer', "import { createHook } from 'node:async_hooks';\nexport const x: unknown = createHook;\n"],
+    ['src/tracer', 'tracer', "import { types } from 'node:util';\nexport const x: unknown = types;\n"],
     ['src/extension', 'extension', "import { runVerb } from '../cli/runVerb.ts';\nexport const x: unknown = runVerb;\n"],
     ['src/host', 'host', "import { window } from 'vscode';\nexport const x: unknown = window;\n"],
     ['webview', 'webview', "import { readFileSync } from 'node:fs';\nexport const x: unknown = readFileSync;\n"],

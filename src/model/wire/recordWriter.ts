@@ -1,80 +1,20 @@
 // Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
-import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import { type Checkpoint, type Records, type Site, type StreamState, untold } from './records.ts';
+import type { Checkpoint, Records, Site, StreamState } from './records.ts';
+import { TaskRecordWriter } from './taskRecordWriter.ts';
 
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
 
-/** A second: longer differences of times take the long way. */
-const longestShortTime = 1e9;
-
-/**
- * Appends records to the frame of {@link output}. The owner makes room before each call and takes the frames away between
- * records; differences go on from frame to frame, so the frames of one writer are one stream.
- */
-export class RecordWriter implements Records {
-  readonly output: ByteWriter;
-  /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
-  #time = -0;
-  #task = 1;
-  #promises = 0;
+/** As {@link TaskRecordWriter}, for all records. */
+export class RecordWriter extends TaskRecordWriter implements Records {
   #asyncId = 0;
-  #tasks = 1;
   #endpoints = 0;
-
-  /** `capacity`: of the first frame, in bytes. */
-  constructor(capacity = 0) {
-    this.output = new ByteWriter(capacity);
-  }
-
-  /** Promise ids given so far. */
-  get promises(): number {
-    return this.#promises;
-  }
-
-  #begin(opcode: number): void {
-    this.output.byte(opcode);
-  }
-
-  #timed(opcode: number, time: number): void {
-    this.output.byte(opcode);
-    this.#passed(time);
-  }
-
-  #passed(time: number): void {
-    const passed = time - this.#time;
-    if (passed > longestShortTime) return this.#longTime(passed);
-    // Integers of 31 bits stay in registers; what is cut off is told with the next time.
-    const whole = passed > 0 ? passed | 0 : 0;
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #longTime(passed: number): void {
-    const whole = Math.floor(passed);
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #taskId(task: number): void {
-    this.output.signed(task - this.#task);
-    this.#task = task;
-  }
-
-  #promiseId(promise: number): void {
-    this.output.unsigned(this.#promises - promise);
-  }
 
   #asyncDelta(asyncId: number): void {
     this.output.signed(asyncId - this.#asyncId);
     this.#asyncId = asyncId;
-  }
-
-  /** What a checkpoint here says of the stream. */
-  get state(): StreamState {
-    return { tasks: this.#tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints: this.#endpoints };
   }
 
   #ids(ids: readonly number[]): void {
@@ -83,19 +23,19 @@ export class RecordWriter implements Records {
   }
 
   thread(headerJson: string): void {
-    this.#begin(op.thread);
+    this.begin(op.thread);
     this.output.text(headerJson);
     this.output.endRecord();
   }
 
   string(text: string): void {
-    this.#begin(op.string);
+    this.begin(op.string);
     this.output.text(text);
     this.output.endRecord();
   }
 
   sourceFile(path: string, sites: readonly Site[]): void {
-    this.#begin(op.sourceFile);
+    this.begin(op.sourceFile);
     const output = this.output;
     output.text(path);
     output.unsigned(sites.length);
@@ -108,127 +48,14 @@ export class RecordWriter implements Records {
     this.output.endRecord();
   }
 
-  enter(time: number, site: number): void {
-    const { output } = this;
-    if (output.length === output.promiseEnd) {
-      output.bytes[output.length - 1] = op.promiseEnter;
-      this.#passed(time);
-    } else {
-      this.#timed(op.enter, time);
-    }
-    this.#tasks++;
-    output.unsigned(site);
-    output.endRecord();
-  }
-
-  exit(time: number, task: number): void {
-    const { output } = this;
-    if (output.length === output.resumeEnd && task === this.#task && time - this.#time < 1) {
-      output.bytes[output.resumeAt] = op.resumeExit;
-      output.exitAt = output.resumeAt;
-      output.resumeEnd = -1;
-    } else {
-      output.exitAt = output.length;
-      this.#timed(op.exit, time);
-      this.#taskId(task);
-    }
-    output.endRecord();
-    if (output.mayMerge) output.exitEnd = output.length;
-  }
-
-  throwing(task: number): void {
-    this.#begin(op.throwing);
-    this.#taskId(task);
-    this.output.endRecord();
-  }
-
-  suspend(time: number, task: number, site: number, awaited: number): void {
-    if (awaited === untold) return this.#suspendUntold(time, task, site);
-    this.#timed(op.suspend, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
-    this.output.endRecord();
-  }
-
-  #suspendUntold(time: number, task: number, site: number): void {
-    this.#timed(op.suspendUntold, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.endRecord();
-  }
-
-  resume(time: number, task: number): void {
-    this.output.resumeAt = this.output.length;
-    this.#timed(op.resume, time);
-    this.#taskId(task);
-    this.output.endRecord();
-    if (this.output.mayMerge) this.output.resumeEnd = this.output.length;
-  }
-
-  returnPromise(task: number, promise: number): void {
-    this.#begin(op.returnPromise);
-    this.#taskId(task);
-    this.#promiseId(promise);
-    this.output.endRecord();
-  }
-
-  resumeYield(time: number, task: number): void {
-    this.#timed(op.resumeYield, time);
-    this.#taskId(task);
-    this.output.endRecord();
-  }
-
-  forAwait(time: number, task: number, site: number): void {
-    this.#timed(op.forAwait, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.endRecord();
-  }
-
-  promise(parent: number): void {
-    if (parent === 0) {
-      this.#begin(op.promise);
-      if (this.output.mayMerge) this.output.promiseEnd = this.output.length;
-    } else {
-      this.#begin(op.promiseDerived);
-      this.#promiseId(parent);
-    }
-    this.#promises++;
-    this.output.endRecord();
-  }
-
-  settle(time: number, promise: number): void {
-    const { output } = this;
-    if (output.length === output.exitEnd && time - this.#time < 1) {
-      output.bytes[output.exitAt] = output.bytes[output.exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
-    } else {
-      this.#timed(op.settle, time);
-    }
-    this.#promiseId(promise);
-    this.output.endRecord();
-  }
-
-  reactionStart(time: number, promise: number): void {
-    this.#timed(op.reactionStart, time);
-    this.#promiseId(promise);
-    this.output.endRecord();
-  }
-
-  reactionEnd(time: number, promise: number): void {
-    this.#timed(op.reactionEnd, time);
-    this.#promiseId(promise);
-    this.output.endRecord();
-  }
-
   createdAt(site: number): void {
-    this.#begin(op.createdAt);
+    this.begin(op.createdAt);
     this.output.unsigned(site);
     this.output.endRecord();
   }
 
   asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
-    this.#timed(op.asyncInit, time);
+    this.timed(op.asyncInit, time);
     this.#asyncDelta(asyncId);
     this.output.unsigned(type);
     this.output.signed(asyncId - trigger);
@@ -236,46 +63,46 @@ export class RecordWriter implements Records {
   }
 
   asyncBefore(time: number, asyncId: number): void {
-    this.#timed(op.asyncBefore, time);
+    this.timed(op.asyncBefore, time);
     this.#asyncDelta(asyncId);
     this.output.endRecord();
   }
 
   asyncAfter(time: number, asyncId: number): void {
-    this.#timed(op.asyncAfter, time);
+    this.timed(op.asyncAfter, time);
     this.#asyncDelta(asyncId);
     this.output.endRecord();
   }
 
   asyncCancel(time: number, asyncId: number): void {
-    this.#timed(op.asyncCancel, time);
+    this.timed(op.asyncCancel, time);
     this.#asyncDelta(asyncId);
     this.output.endRecord();
   }
 
   spawnThread(time: number, threadId: number, name: string): void {
-    this.#timed(op.spawnThread, time);
+    this.timed(op.spawnThread, time);
     this.output.unsigned(threadId);
     this.output.text(name);
     this.output.endRecord();
   }
 
   threadExited(time: number, threadId: number, code: number): void {
-    this.#timed(op.threadExited, time);
+    this.timed(op.threadExited, time);
     this.output.unsigned(threadId);
     this.output.signed(code);
     this.output.endRecord();
   }
 
   spawnProcess(time: number, pid: number, command: string): void {
-    this.#timed(op.spawnProcess, time);
+    this.timed(op.spawnProcess, time);
     this.output.unsigned(pid);
     this.output.text(command);
     this.output.endRecord();
   }
 
   processExited(time: number, pid: number, code: number, signal: string): void {
-    this.#timed(op.processExited, time);
+    this.timed(op.processExited, time);
     this.output.unsigned(pid);
     this.output.signed(code);
     this.output.text(signal);
@@ -283,14 +110,14 @@ export class RecordWriter implements Records {
   }
 
   end(time: number, exitCode: number, lost: number): void {
-    this.#timed(op.end, time);
+    this.timed(op.end, time);
     this.output.signed(exitCode);
     this.output.unsigned(lost);
     this.output.endRecord();
   }
 
   endpoint(transport: number, key: string): void {
-    this.#begin(op.endpoint);
+    this.begin(op.endpoint);
     this.#endpoints++;
     this.output.byte(transport);
     this.output.text(key);
@@ -298,20 +125,20 @@ export class RecordWriter implements Records {
   }
 
   endpointKey(endpoint: number, key: string): void {
-    this.#begin(op.endpointKey);
+    this.begin(op.endpointKey);
     this.output.unsigned(endpoint);
     this.output.text(key);
     this.output.endRecord();
   }
 
   endpointClosed(time: number, endpoint: number): void {
-    this.#timed(op.endpointClosed, time);
+    this.timed(op.endpointClosed, time);
     this.output.unsigned(endpoint);
     this.output.endRecord();
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.send, time);
+    this.timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#ids(moved);
@@ -319,7 +146,7 @@ export class RecordWriter implements Records {
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.receive, time);
+    this.timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#ids(moved);
@@ -335,7 +162,7 @@ export class RecordWriter implements Records {
   }
 
   #stream(opcode: number, time: number, endpoint: number, start: number, bytes: number): void {
-    this.#timed(opcode, time);
+    this.timed(opcode, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(start);
     this.output.unsigned(bytes);
@@ -343,7 +170,7 @@ export class RecordWriter implements Records {
   }
 
   http(time: number, endpoint: number, mark: number, offset: number, name: string): void {
-    this.#timed(op.http, time);
+    this.timed(op.http, time);
     this.output.unsigned(endpoint);
     this.output.byte(mark);
     this.output.unsigned(offset);
@@ -351,29 +178,147 @@ export class RecordWriter implements Records {
     this.output.endRecord();
   }
 
+  shared(bytes: number, key: string): void {
+    this.begin(op.shared);
+    this.output.unsigned(bytes);
+    this.output.text(key);
+    this.output.endRecord();
+  }
+
+  sharedIn(buffers: readonly number[]): void {
+    this.begin(op.sharedIn);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  sharedStart(threadId: number, buffers: readonly number[]): void {
+    this.begin(op.sharedStart);
+    this.output.unsigned(threadId);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  sharedStarted(buffers: readonly number[]): void {
+    this.begin(op.sharedStarted);
+    this.#ids(buffers);
+    this.output.endRecord();
+  }
+
+  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
+    this.timed(op.notify, time);
+    this.output.unsigned(duration);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.unsigned(woken);
+    this.output.endRecord();
+  }
+
+  sleep(time: number, buffer: number, offset: number): void {
+    this.timed(op.sleep, time);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.endRecord();
+  }
+
+  awake(time: number, result: number): void {
+    this.timed(op.awake, time);
+    this.output.byte(result);
+    this.output.endRecord();
+  }
+
+  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
+    this.timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.promises - promise + 1);
+    this.output.unsigned(buffer);
+    this.output.unsigned(offset);
+    this.output.signed(timeout);
+    this.output.endRecord();
+  }
+
+  aggregate(mode: number, promise: number, made: number): void {
+    this.begin(op.aggregate);
+    this.output.byte(mode);
+    this.promiseId(promise);
+    this.output.unsigned(made);
+    this.output.endRecord();
+  }
+
+  mark(time: number, kind: number, text: string): void {
+    this.timed(op.mark, time);
+    this.output.byte(kind);
+    this.output.text(text);
+    this.output.endRecord();
+  }
+
+  span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
+    this.timed(op.span, time);
+    this.output.byte(kind);
+    this.output.unsigned(Math.max(0, Math.round(startedAgo)));
+    this.output.unsigned(Math.max(0, Math.round(duration)));
+    this.output.text(text);
+    this.output.endRecord();
+  }
+
+  sampler(headerJson: string): void {
+    this.begin(op.sampler);
+    this.output.text(headerJson);
+    this.output.endRecord();
+  }
+
+  series(time: number, kind: number, pid: number, osThread: number, name: string): void {
+    this.timed(op.series, time);
+    this.output.byte(kind);
+    this.output.unsigned(pid);
+    this.output.unsigned(osThread);
+    this.output.text(name);
+    this.output.endRecord();
+  }
+
+  sample(time: number, series: number, value: number): void {
+    this.timed(op.sample, time);
+    this.output.unsigned(series);
+    this.output.unsigned(Math.max(0, Math.round(value)));
+    this.output.endRecord();
+  }
+
+  seriesEnd(time: number, series: number): void {
+    this.timed(op.seriesEnd, time);
+    this.output.unsigned(series);
+    this.output.endRecord();
+  }
+
+  samplerEnd(time: number, endJson: string): void {
+    this.timed(op.samplerEnd, time);
+    this.output.text(endJson);
+    this.output.endRecord();
+  }
+
+  /** What a checkpoint here says of the stream. */
+  get state(): StreamState {
+    return { ...this.taskState, asyncId: this.#asyncId, endpoints: this.#endpoints };
+  }
+
   checkpoint(time: number, checkpoint: Checkpoint): void {
     const { output } = this;
     const { records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints } = checkpoint;
-    this.#begin(op.checkpoint);
-    this.#time = Math.floor(time);
-    const values = [this.#time, records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints];
+    const whole = Math.floor(time);
+    this.begin(op.checkpoint);
+    const values = [whole, records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints];
     for (const value of values) output.unsigned(value);
-    this.#tasks = tasks;
-    this.#task = task;
-    this.#promises = promises;
+    this.goOnFrom(whole, checkpoint);
     this.#asyncId = asyncId;
     this.#endpoints = endpoints;
     output.endRecord();
   }
 
   leavingOut(time: number, reason: number): void {
-    this.#timed(op.leavingOut, time);
+    this.timed(op.leavingOut, time);
     this.output.byte(reason);
     this.output.endRecord();
   }
 
   endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void {
-    this.#begin(op.endpointAgain);
+    this.begin(op.endpointAgain);
     this.output.unsigned(endpoint);
     this.output.byte(transport);
     this.output.text(key);
@@ -391,123 +336,8 @@ export class RecordWriter implements Records {
   }
 
   buffering(bytes: number): void {
-    this.#begin(op.buffering);
+    this.begin(op.buffering);
     this.output.unsigned(bytes);
-    this.output.endRecord();
-  }
-
-  shared(bytes: number, key: string): void {
-    this.#begin(op.shared);
-    this.output.unsigned(bytes);
-    this.output.text(key);
-    this.output.endRecord();
-  }
-
-  sharedIn(buffers: readonly number[]): void {
-    this.#begin(op.sharedIn);
-    this.#ids(buffers);
-    this.output.endRecord();
-  }
-
-  sharedStart(threadId: number, buffers: readonly number[]): void {
-    this.#begin(op.sharedStart);
-    this.output.unsigned(threadId);
-    this.#ids(buffers);
-    this.output.endRecord();
-  }
-
-  sharedStarted(buffers: readonly number[]): void {
-    this.#begin(op.sharedStarted);
-    this.#ids(buffers);
-    this.output.endRecord();
-  }
-
-  notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
-    this.#timed(op.notify, time);
-    this.output.unsigned(duration);
-    this.output.unsigned(buffer);
-    this.output.unsigned(offset);
-    this.output.unsigned(woken);
-    this.output.endRecord();
-  }
-
-  sleep(time: number, buffer: number, offset: number): void {
-    this.#timed(op.sleep, time);
-    this.output.unsigned(buffer);
-    this.output.unsigned(offset);
-    this.output.endRecord();
-  }
-
-  awake(time: number, result: number): void {
-    this.#timed(op.awake, time);
-    this.output.byte(result);
-    this.output.endRecord();
-  }
-
-  waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
-    this.#timed(op.waitAsync, time);
-    this.output.unsigned(promise === 0 ? 0 : this.#promises - promise + 1);
-    this.output.unsigned(buffer);
-    this.output.unsigned(offset);
-    this.output.signed(timeout);
-    this.output.endRecord();
-  }
-
-  aggregate(mode: number, promise: number, made: number): void {
-    this.#begin(op.aggregate);
-    this.output.byte(mode);
-    this.#promiseId(promise);
-    this.output.unsigned(made);
-    this.output.endRecord();
-  }
-
-  mark(time: number, kind: number, text: string): void {
-    this.#timed(op.mark, time);
-    this.output.byte(kind);
-    this.output.text(text);
-    this.output.endRecord();
-  }
-
-  span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
-    this.#timed(op.span, time);
-    this.output.byte(kind);
-    this.output.unsigned(Math.max(0, Math.round(startedAgo)));
-    this.output.unsigned(Math.max(0, Math.round(duration)));
-    this.output.text(text);
-    this.output.endRecord();
-  }
-
-  sampler(headerJson: string): void {
-    this.#begin(op.sampler);
-    this.output.text(headerJson);
-    this.output.endRecord();
-  }
-
-  series(time: number, kind: number, pid: number, osThread: number, name: string): void {
-    this.#timed(op.series, time);
-    this.output.byte(kind);
-    this.output.unsigned(pid);
-    this.output.unsigned(osThread);
-    this.output.text(name);
-    this.output.endRecord();
-  }
-
-  sample(time: number, series: number, value: number): void {
-    this.#timed(op.sample, time);
-    this.output.unsigned(series);
-    this.output.unsigned(Math.max(0, Math.round(value)));
-    this.output.endRecord();
-  }
-
-  seriesEnd(time: number, series: number): void {
-    this.#timed(op.seriesEnd, time);
-    this.output.unsigned(series);
-    this.output.endRecord();
-  }
-
-  samplerEnd(time: number, endJson: string): void {
-    this.#timed(op.samplerEnd, time);
-    this.output.text(endJson);
     this.output.endRecord();
   }
 }

@@ -114,14 +114,21 @@ function patchReceiving(prototype: object, sockets: Sockets, disguise: Disguise)
   }));
 }
 
+/** While the program's listeners run, the property has its own value again: in stacks V8 names a method after it. */
 function observeDatagrams(handle: object, socket: DatagramSocket, disguise: Disguise): void {
-  replaceFunction(handle, 'onmessage', disguise, () => ({
+  const original: unknown = Reflect.get(handle, 'onmessage');
+  const replacement = replaceFunction(handle, 'onmessage', disguise, () => ({
     apply(target, self, args: unknown[]) {
       guarded(() => {
         const [bytes, , buffer, peer] = args;
         if (typeof bytes === 'number' && bytes >= 0 && buffer !== undefined) socket.received(bytes, peer as Address);
       });
-      return Reflect.apply(target, self, args as never[]);
+      Reflect.set(handle, 'onmessage', original);
+      try {
+        return Reflect.apply(target, self, args as never[]);
+      } finally {
+        if (Reflect.get(handle, 'onmessage') === original) Reflect.set(handle, 'onmessage', replacement);
+      }
     },
   }));
 }

@@ -1,7 +1,9 @@
 // Promise.all, allSettled, any and race: which promises one promise stands for, from the calls that instrumented source makes around them.
 
-import { types } from 'node:util';
+import { util } from '../nodeUtil.ts';
 import type { Recorder } from '../recorder.ts';
+
+const { types } = util;
 
 /**
  * Neither the function nor its argument is touched: each member gets a reaction while the function runs, whose promise

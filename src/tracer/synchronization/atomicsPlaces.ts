@@ -1,7 +1,9 @@
 // Which bytes of which shared memory a call of Atomics means, read without running code of the program.
 
-import { types } from 'node:util';
+import { util } from '../nodeUtil.ts';
 import type { SharedBuffers } from './sharedBuffers.ts';
+
+const { types } = util;
 
 type WaitableArray = Int32Array | BigInt64Array;
 type Getter<Value> = (this: object) => Value;

@@ -3,12 +3,14 @@
 // Loads, stores and exchanges are left alone: the engine compiles them to single instructions, which nothing can be put in
 // front of without making the program's locks slower by an order of magnitude.
 
-import { types } from 'node:util';
 import { codeOf, type WakeResult, wakeResults } from '../../model/vocabulary.ts';
+import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import type { Recorder } from '../recorder.ts';
 import { type SharedPlace, sharedPlace } from './atomicsPlaces.ts';
 import type { SharedBuffers } from './sharedBuffers.ts';
+
+const { types } = util;
 
 /** Taken now: the program may replace it. */
 const load = Atomics.load as (array: Int32Array | BigInt64Array, index: number) => number | bigint;

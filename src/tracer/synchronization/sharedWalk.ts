@@ -1,6 +1,8 @@
 // The SharedArrayBuffers inside a value that is about to be cloned, found without running code of the program.
 
-import { types } from 'node:util';
+import { util } from '../nodeUtil.ts';
+
+const { types } = util;
 
 interface Found {
   readonly buffers: readonly SharedArrayBuffer[];

@@ -45,6 +45,29 @@ describe.each(nodes)('under Node $version', ({ path }) => {
   `);
   });
 
+  it('leaves the stack below the listener of a datagram as it is', async () => {
+    await expectSame(`
+    const socket = require('node:dgram').createSocket('udp4');
+    socket.once('message', () => {
+      console.log(new Error('here').stack.replaceAll(/\\(.*?\\)/g, ''), process.getActiveResourcesInfo().join(), socket.listenerCount('message'));
+      socket.close();
+    });
+    socket.bind(0, '127.0.0.1', () => socket.send('hello', socket.address().port, '127.0.0.1'));
+  `);
+  });
+
+  it('opens no stream of stdio that the program has not asked for', async () => {
+    await expectSame(`
+    const { getActiveResourcesInfo } = process;
+    require('node:fs').writeSync(1, getActiveResourcesInfo.call(process).join() + '\\n');
+    const made = [];
+    require('node:async_hooks').createHook({ init: (_id, type) => made.push(type) }).enable();
+    process.stderr.write('');
+    process.stdout.write('');
+    require('node:fs').writeSync(1, made.filter((type) => type === 'PIPEWRAP').join() + '\\n');
+  `);
+  });
+
   it('keeps subclasses, missing arguments and wrong calls as they are', async () => {
     await expectSame(`
     const threads = require('node:worker_threads');
