@@ -59,8 +59,9 @@ export function startFlushTimer(recorder: Recorder, { before, hearsPromises }: F
   };
   recorder.requestFlush = () => {
     if (armed) return;
-    armed = true;
     start();
+    // Last: a call into Node throws while it is about to reject a module's promise, and is made once more then.
+    armed = true;
   };
   return timeout;
 }
