@@ -40,18 +40,15 @@ export class TaskRecordWriter {
     this.#tasks = tasks;
     this.#task = task;
     this.#promises = promises;
-    this.output.endRecord();
   }
 
   protected begin(opcode: number): void {
     this.output.byte(opcode);
-    this.output.endRecord();
   }
 
   protected timed(opcode: number, time: number): void {
     this.output.byte(opcode);
     this.#passed(time);
-    this.output.endRecord();
   }
 
   #passed(time: number): void {
@@ -76,7 +73,6 @@ export class TaskRecordWriter {
 
   protected promiseId(promise: number): void {
     this.output.unsigned(this.#promises - promise);
-    this.output.endRecord();
   }
 
   enter(time: number, site: number): void {
