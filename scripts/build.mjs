@@ -2,6 +2,7 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { installNative } from './buildNative.mjs';
 import { buildTimeline, buildTimelineForEditor } from './buildWebview.mjs';
 
 /** The bundles that run in Node. Their metafiles go to build/meta, where the test of the walls reads them. */
@@ -41,3 +42,4 @@ await mkdir('build/meta', { recursive: true });
 await Promise.all(Object.entries(bundles).map(([name, entry]) => buildForNode(name, entry)));
 await buildTimeline();
 await buildTimelineForEditor();
+installNative();

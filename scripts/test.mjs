@@ -4,6 +4,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { installNative } from './buildNative.mjs';
 import { ensureChromium } from './ensureChromium.mjs';
 import { ensureNodes } from './ensureNodes.mjs';
 import { ensureVscode } from './ensureVscode.mjs';
@@ -80,6 +81,9 @@ function runSuite(suite, env, excuses) {
 
 function runAll() {
   const nodes = ensureNodes();
+  // They bring the headers that the build of a clean clone has not had.
+  const { reason } = installNative();
+  if (reason !== undefined) console.log(`The mapped recording is not built, and not tested: ${reason}.`);
   const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NODE_22: nodes[22], NODE_26: nodes[26] };
   const named = process.argv.slice(2);
   const chosen = named.length > 0 ? named : suites;

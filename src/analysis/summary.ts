@@ -32,6 +32,7 @@ export interface Summary {
   readonly machine: MachineUse | null;
   readonly lost: number;
   readonly lostAtMost: number;
+  readonly leftOut: number;
   readonly gaps: readonly string[];
 }
 
@@ -92,6 +93,7 @@ export function summarize(trace: Trace): Summary {
     machine: machineUse(trace),
     lost: header.lost,
     lostAtMost: header.lostAtMost,
+    leftOut: header.leftOut,
     gaps: header.gaps,
   };
 }

@@ -9,6 +9,8 @@ Verbs
   run      run a program traced
   info     what a trace holds
   export   a trace in another format
+  stop     stop recording a program that runs
+  start    record it again
 
   --version   the version of this tool
   --help      this text; "trace-concurrency <verb> --help" for a verb
@@ -39,7 +41,19 @@ Options, which end at the first other word
                  command it comes first on its PATH
   --level light  less is recorded, at about half the cost: what ran and waited
                  when, and all messages, but not what woke each wait
+  --recording mapped
+                 the default where this tool was built for the platform: no
+                 death of the program loses a record. "buffered" writes each
+                 thread's records 64 KiB at a time
+  --keep 30s     only the last so much is kept; what is older is dropped while
+                 the program runs
+  --limit 500MB  the recording takes about so much on the disk: what comes
+                 after that is left out; with --keep, what is oldest
+  --rate 200k    at most so many records of a thread in a second; what comes
+                 after that is left out, until the next second
+  --paused       nothing is recorded until "trace-concurrency start"
 
+What is left out or dropped is counted, and marked in the trace.
 Processes that outlive the program are waited for half a second.
 `;
 
@@ -48,6 +62,19 @@ export const infoHelp = `Usage: trace-concurrency info F [--json]
 Tells what a trace holds: format, machines, lanes, counts, losses, duration.
 
   --json   as one line of JSON
+`;
+
+export const stopHelp = `Usage: trace-concurrency stop RUN-FOLDER
+
+Stops recording a program that "trace-concurrency run" has started and that
+still runs; "start" goes on. The folder is that of the run in
+.trace-concurrency, where a program that ends leaves a .ctrace file instead.
+The program notices within a tenth of a second of its own work.
+`;
+
+export const startHelp = `Usage: trace-concurrency start RUN-FOLDER
+
+Records a program again that was run with --paused, or after "stop".
 `;
 
 export const exportHelp = `Usage: trace-concurrency export F --format ndjson|html -o OUT

@@ -27,6 +27,13 @@ function info(parsed: ParsedOptions): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** `mapped`, or how many threads were recorded in which way. */
+function recordingWords({ threads }: Trace): string {
+  const mapped = threads.filter(({ recording }) => recording === 'mapped').length;
+  if (mapped === threads.length) return mapped === 0 ? 'nothing recorded' : 'recorded mapped';
+  return mapped === 0 ? 'recorded buffered' : `${mapped} of ${threads.length} threads recorded mapped`;
+}
+
 /** The fields of `--json`; docs/format.md lists them. */
 function infoFields(path: string, trace: Trace, summary: Summary): object {
   const { run, startedAt, clockErrorNs, bytes, command, cwd, machine, processes, sampler } = trace.header;
@@ -44,6 +51,7 @@ function infoFields(path: string, trace: Trace, summary: Summary): object {
     processes,
     sampler,
     lanes,
+    recordings: trace.threads.map(({ pid, threadId, recording }) => ({ pid, threadId, recording })),
     ...summary,
   };
 }
@@ -54,7 +62,7 @@ function infoLines(trace: Trace, summary: Summary): readonly string[] {
   const style = styleFor(process.stdout);
   return [
     style.colours.heading(printable(header.command.join(' '))),
-    `format ${formatVersion}, level ${header.level}, ${formatQuantity(header.records, 'record')} in ${formatBytes(header.bytes)}, clock exact to ${formatDuration(header.clockErrorNs)}`,
+    `format ${formatVersion}, level ${header.level}, ${recordingWords(trace)}, ${formatQuantity(header.records, 'record')} in ${formatBytes(header.bytes)}, clock exact to ${formatDuration(header.clockErrorNs)}`,
     `recorded ${printable(header.startedAt)} on ${printable(hostname)} (${printable(`${platform} ${architecture}`)})`,
     machineWords(header.machine),
     ...processWords(header.processes),

@@ -10,11 +10,12 @@ import { infoVerb } from './infoVerb.ts';
 import { installationIn } from './installation.ts';
 import { parseOptions } from './options.ts';
 import { runVerb } from './runVerb.ts';
+import { startVerb, stopVerb } from './startVerb.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usageError.ts';
 import type { Verb } from './verb.ts';
 
-const verbs: Readonly<Record<string, Verb>> = { run: runVerb, info: infoVerb, export: exportVerb };
+const verbs: Readonly<Record<string, Verb>> = { run: runVerb, info: infoVerb, export: exportVerb, stop: stopVerb, start: startVerb };
 
 async function main(args: readonly string[]): Promise<void> {
   const [word, ...rest] = args;

@@ -1,8 +1,7 @@
 // How much is recorded so far, on one line that is rewritten.
 
-import { statSync } from 'node:fs';
+import { RecordCount } from '../host/countRecords.ts';
 import type { RunPlace } from '../host/runFolder.ts';
-import { listSegments } from '../host/runFolder.ts';
 import { formatBytes, formatDuration, formatQuantity } from '../layout/format.ts';
 
 const everyMs = 500;
@@ -19,7 +18,8 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   return {
     started({ folder }) {
       const startedAt = performance.now();
-      timer = setInterval(() => stream.write(`${begin}${progressLine(folder, (performance.now() - startedAt) * 1e6)}${end}`), everyMs);
+      const recorded = new RecordCount(folder);
+      timer = setInterval(() => stream.write(`${begin}${progressLine(recorded, (performance.now() - startedAt) * 1e6)}${end}`), everyMs);
     },
     stop() {
       clearInterval(timer);
@@ -28,9 +28,7 @@ export function showProgress(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function progressLine(folder: string, elapsedNs: number): string {
-  // What the host samples is no thread's.
-  const sizes = listSegments(folder).flatMap(({ path, pid }) => (pid === 0 ? [] : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)));
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return `recording ${formatDuration(elapsedNs)}: ${formatQuantity(sizes.length, 'thread')}, ${formatBytes(bytes)}`;
+function progressLine(recorded: RecordCount, elapsedNs: number): string {
+  const { threads, bytes } = recorded.look();
+  return `recording ${formatDuration(elapsedNs)}: ${formatQuantity(threads, 'thread')}, ${formatBytes(bytes)}`;
 }

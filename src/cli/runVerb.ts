@@ -15,13 +15,23 @@ import type { Installation } from './installation.ts';
 import type { ParsedOptions } from './options.ts';
 import { writeOutput } from './output.ts';
 import { showProgress } from './progress.ts';
+import { readRecordingOptions, recordingOptions } from './recordingOptions.ts';
 import { reportRun } from './runReport.ts';
 import { UsageError } from './usageError.ts';
 import type { Verb } from './verb.ts';
 
 export const runVerb: Verb = {
   help: runHelp,
-  options: { out: 'value', html: 'value', json: 'flag', quiet: 'flag', progress: 'flag', node: 'value', level: 'value' },
+  options: {
+    out: 'value',
+    html: 'value',
+    json: 'flag',
+    quiet: 'flag',
+    progress: 'flag',
+    node: 'value',
+    level: 'value',
+    ...recordingOptions,
+  },
   optionsEndAtWord: true,
   act: run,
 };
@@ -55,6 +65,7 @@ function requestOf(parsed: ParsedOptions, installation: Installation): RunReques
     node: parsed.values.get('node'),
     out: parsed.values.get('out'),
     level,
+    ...readRecordingOptions(parsed),
     preload: installation.preload,
   };
 }

@@ -2,19 +2,32 @@
 
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { chunkHeaderBytes, chunkKinds, containerHeaderBytes } from '../model/container.ts';
-import { frameHeaderBytes, segmentHeaderBytes } from '../model/segment.ts';
+import { segmentFileName } from '../model/launch.ts';
+import { frameHeaderBytes, readFrameHeader, segmentHeaderBytes } from '../model/segment.ts';
 import { listSegments } from './runFolder.ts';
 
+/** Of a segment, up to where it was read. */
 interface Counted {
-  /** Where the next frame begins. */
+  /** Where the next frame begins, or the one that its thread still appends to. */
   offset: number;
   records: number;
+  /** In the frame at `offset`. */
+  openRecords: number;
+  openBytes: number;
+}
+
+export interface Recorded {
+  readonly threads: number;
+  readonly records: number;
+  /** What the disk has set aside for a thread is more. */
+  readonly bytes: number;
 }
 
 /** The records in a run's folder while its threads append to it: each look reads on from where the last one ended. */
 export class RecordCount {
   readonly #folder: string;
   readonly #segments = new Map<string, Counted>();
+  #threads = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -22,23 +35,42 @@ export class RecordCount {
 
   /** What it was before when the folder is not there any more. O(segments + frames added since the last look). */
   read(): number {
+    return this.look().records;
+  }
+
+  /** As {@link read}, and what else is known. */
+  look(): Recorded {
     try {
-      for (const { path } of listSegments(this.#folder)) this.#readOn(path);
+      // What the host samples is no thread's.
+      const segments = listSegments(this.#folder).filter(({ pid }) => pid !== 0);
+      for (const { path } of segments) this.#readOn(path);
+      this.#threads = new Set(segments.map((segment) => segmentFileName({ ...segment, chapter: 0 }))).size;
     } catch {
       // Not there yet, or packed already.
     }
-    return [...this.#segments.values()].reduce((sum, { records }) => sum + records, 0);
+    let records = 0;
+    let bytes = 0;
+    for (const { offset, records: closed, openRecords, openBytes } of this.#segments.values()) {
+      records += closed + openRecords;
+      bytes += offset + openBytes;
+    }
+    return { threads: this.#threads, records, bytes };
   }
 
   #readOn(path: string): void {
-    const known = this.#segments.get(path) ?? { offset: segmentHeaderBytes, records: 0 };
+    const known = this.#segments.get(path) ?? { offset: segmentHeaderBytes, records: 0, openRecords: 0, openBytes: 0 };
     this.#segments.set(path, known);
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) < known.offset + frameHeaderBytes) return;
     known.offset = readHeaders(path, known.offset, {
       headerBytes: frameHeaderBytes,
       lengthAt: 0,
       hear: (header) => {
-        known.records += header.getUint32(4, true);
+        const frame = readFrameHeader(new Uint8Array(header.buffer), 0);
+        known.openRecords = frame?.isOpen === true ? frame.records : 0;
+        known.openBytes = frame?.isOpen === true ? frameHeaderBytes + frame.payloadBytes : 0;
+        if (frame === null || frame.isOpen) return false;
+        known.records += frame.records;
+        return true;
       },
     });
   }
@@ -52,6 +84,7 @@ export function countPackedRecords(path: string): number {
     lengthAt: 12,
     hear: (header) => {
       if (header.getUint8(0) === chunkKinds.frame) records += header.getUint32(8, true);
+      return true;
     },
   });
   return records;
@@ -61,8 +94,8 @@ interface Framing {
   readonly headerBytes: number;
   /** Where in a header the length of what follows it stands. */
   readonly lengthAt: number;
-  /** Of a part that is whole. */
-  hear(header: DataView): void;
+  /** Of a part that is whole. Returns whether to go on behind it. */
+  hear(header: DataView): boolean;
 }
 
 /** Goes from header to header; returns where the first part that is not whole begins. */
@@ -75,7 +108,7 @@ function readHeaders(path: string, from: number, { headerBytes, lengthAt, hear }
     while (at + headerBytes <= size && readSync(file, header, 0, headerBytes, at) === headerBytes) {
       const end = at + headerBytes + header.getUint32(lengthAt, true);
       if (end > size) break;
-      hear(header);
+      if (!hear(header)) break;
       at = end;
     }
     return at;

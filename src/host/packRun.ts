@@ -5,7 +5,7 @@ import { chunkKinds } from '../model/container.ts';
 import { encodeChunkHeader, encodeContainerHeader, endChunk, manifestChunk } from '../model/encodeContainer.ts';
 import { TraceFormatError } from '../model/errors.ts';
 import { readManifest } from './readRecordedRun.ts';
-import { listSegments } from './runFolder.ts';
+import { listThreads } from './runFolder.ts';
 import { segmentFrames } from './segmentFrames.ts';
 
 /**
@@ -22,17 +22,22 @@ export function* packRun(folder: string): Generator<Uint8Array, void> {
   const cut: { thread: number; bytes: number }[] = [];
   let threads = 0;
   let frames = 0;
-  for (const segment of listSegments(folder)) {
-    const reading = segmentFrames(segment.path);
-    let step = nextFrame(reading);
-    if (step.done === true) continue;
-    const thread = threads++;
-    for (; step.done !== true; step = nextFrame(reading)) {
-      yield encodeChunkHeader({ kind: chunkKinds.frame, thread, ...step.value }, crc32);
-      yield step.value.payload;
-      frames++;
+  for (const chapters of listThreads(folder)) {
+    const before = frames;
+    let cutBytes = 0;
+    for (const path of chapters) {
+      const reading = segmentFrames(path);
+      let step = nextFrame(reading);
+      for (; step.done !== true; step = nextFrame(reading)) {
+        yield encodeChunkHeader({ kind: chunkKinds.frame, thread: threads, ...step.value }, crc32);
+        yield step.value.payload;
+        frames++;
+      }
+      cutBytes += step.value;
     }
-    if (step.value > 0) cut.push({ thread, bytes: step.value });
+    if (frames === before) continue;
+    if (cutBytes > 0) cut.push({ thread: threads, bytes: cutBytes });
+    threads++;
   }
 
   const end = endChunk({ threads, frames, cut });
@@ -40,12 +45,12 @@ export function* packRun(folder: string): Generator<Uint8Array, void> {
   yield end.payload;
 }
 
-/** A file that is no segment, or whose header is not there yet, has no frames. */
+/** A file that is no segment, whose header is not there yet, or that its thread has just dropped, has no frames. */
 function nextFrame(reading: ReturnType<typeof segmentFrames>): ReturnType<typeof reading.next> {
   try {
     return reading.next();
   } catch (error) {
-    if (error instanceof TraceFormatError) return { done: true, value: 0 };
+    if (error instanceof TraceFormatError || (error as NodeJS.ErrnoException).code === 'ENOENT') return { done: true, value: 0 };
     throw error;
   }
 }

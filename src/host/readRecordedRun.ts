@@ -8,7 +8,7 @@ import { parseManifest } from '../model/manifest.ts';
 import { type RecordedRun, type RecordedThread, readRun } from '../model/recordedRun.ts';
 import type { Frame } from '../model/segment.ts';
 import { HostError, refusal } from './errors.ts';
-import { listSegments } from './runFolder.ts';
+import { listThreads } from './runFolder.ts';
 import { segmentFrames } from './segmentFrames.ts';
 
 /**
@@ -28,10 +28,19 @@ function readFolder(folder: string): RecordedRun {
   const manifest = readManifest(folder);
   const threads: RecordedThread[] = [];
   const damage: string[] = [];
-  for (const { path } of listSegments(folder)) {
-    const segment = readSegment(path);
-    if (typeof segment === 'string') damage.push(`${basename(path)}: ${segment}`);
-    else if (segment.frames.length > 0) threads.push(segment);
+  for (const chapters of listThreads(folder)) {
+    const frames: Frame[] = [];
+    let cutBytes = 0;
+    for (const path of chapters) {
+      const segment = readSegment(path);
+      if (typeof segment === 'string') {
+        damage.push(`${basename(path)}: ${segment}`);
+        continue;
+      }
+      for (const frame of segment.frames) frames.push(frame);
+      cutBytes += segment.cutBytes;
+    }
+    if (frames.length > 0) threads.push({ frames, cutBytes });
   }
   return { manifest, threads, damage: damage.length === 0 ? null : damage.join('; ') };
 }
@@ -57,6 +66,8 @@ function readSegment(path: string): RecordedThread | string {
       frames.push({ records: step.value.records, payload: step.value.payload.slice() });
     }
   } catch (error) {
+    // Its thread has just dropped it.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { frames, cutBytes: 0 };
     if (!(error instanceof TraceFormatError)) return `can't be read: ${refusal(error)}`;
     return error.code === 'TRACE_EMPTY' ? { frames, cutBytes: 0 } : error.message;
   }

@@ -2,7 +2,7 @@
 
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { manifestFileName, type RunManifest } from '../model/launch.ts';
+import { manifestFileName, parseSegmentFileName, type RunManifest, type SegmentName, segmentFileName } from '../model/launch.ts';
 import { HostError, refusal } from './errors.ts';
 
 /** The folder in the current one that traces go to without `--out`. */
@@ -77,24 +77,31 @@ export function writeManifest(folder: string, manifest: RunManifest): void {
   renameSync(`${file}.part`, file);
 }
 
-export interface SegmentFileName {
+export interface ListedSegment extends SegmentName {
   readonly path: string;
-  readonly pid: number;
-  readonly startNs: number;
-  readonly threadId: number;
 }
 
-/** The segments in a folder, oldest thread first, what the host sampled (pid 0) last; what is named otherwise is not one. */
-export function listSegments(folder: string): readonly SegmentFileName[] {
-  const segments: SegmentFileName[] = [];
+/** The segments in a folder, oldest thread first, its chapters in order, what the host sampled (pid 0) last; what is named otherwise is not one. */
+export function listSegments(folder: string): readonly ListedSegment[] {
+  const segments: ListedSegment[] = [];
   for (const name of readdirSync(folder)) {
-    const parts = /^(\d+)-(-?\d+)-(\d+)\.segment$/.exec(name);
-    if (parts === null) continue;
-    segments.push({ path: join(folder, name), pid: Number(parts[1]), startNs: Number(parts[2]), threadId: Number(parts[3]) });
+    const parts = parseSegmentFileName(name);
+    if (parts !== null) segments.push({ path: join(folder, name), ...parts });
   }
   return segments.sort(
-    (a, b) => Number(a.pid === 0) - Number(b.pid === 0) || a.startNs - b.startNs || a.pid - b.pid || a.threadId - b.threadId,
+    (a, b) =>
+      Number(a.pid === 0) - Number(b.pid === 0) ||
+      a.startNs - b.startNs ||
+      a.pid - b.pid ||
+      a.threadId - b.threadId ||
+      a.chapter - b.chapter,
   );
+}
+
+/** The threads whose segments are in a folder, oldest first, each with the paths of its chapters in order. */
+export function listThreads(folder: string): readonly (readonly string[])[] {
+  const threads = Map.groupBy(listSegments(folder), (segment) => segmentFileName({ ...segment, chapter: 0 }));
+  return [...threads.values()].map((chapters) => chapters.map(({ path }) => path));
 }
 
 /** Takes the folder away with all that the run put in it. */

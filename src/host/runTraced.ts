@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
 import { formatVersion } from '../model/container.ts';
-import type { LaunchContract, RunManifest } from '../model/launch.ts';
+import { type LaunchContract, noLimits, type Recording, type RecordingLimits, type RunManifest } from '../model/launch.ts';
 import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
@@ -17,6 +17,7 @@ import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './
 import { endRun, type RunOfProcesses } from './runProcesses.ts';
 import { type Sampling, startSampling } from './sampling/sampler.ts';
 import { passSignals } from './signals.ts';
+import { stopRecording } from './startAndStop.ts';
 import { writeFileBeside } from './writeBeside.ts';
 import { awaitWriters } from './writers.ts';
 
@@ -31,6 +32,12 @@ export interface RunRequest {
   /** The trace file. */
   readonly out?: string | undefined;
   readonly level: LaunchContract['level'];
+  /** `mapped`, when left out: where it can be had, else buffered. */
+  readonly recording?: Recording | undefined;
+  /** None, when left out. */
+  readonly limits?: RecordingLimits | undefined;
+  /** Nothing is recorded until {@link startRecording}. */
+  readonly isStopped?: boolean | undefined;
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** When it is cut, everything that the run started is ended; without one a run that outlives its parent goes on. */
@@ -98,6 +105,7 @@ interface RunningProgram {
 async function start(request: RunRequest, place: RunPlace, manifest: RunManifest, line: CommandLine): Promise<RunningProgram> {
   try {
     writeManifest(place.folder, manifest);
+    if (request.isStopped === true) stopRecording(place.folder);
     const [file, args, environment] = line;
     const contract = makeContract(request, place, manifest);
     const env = refusesPreload(request.words, contract.nodeOptions) ? environment : programEnvironment(environment, contract);
@@ -168,6 +176,8 @@ function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifes
     level: request.level,
     nodeOptions: request.environment.NODE_OPTIONS ?? null,
     output: true,
+    recording: request.recording ?? 'mapped',
+    limits: request.limits ?? noLimits,
   };
 }
 

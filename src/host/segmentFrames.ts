@@ -20,8 +20,9 @@ export function* segmentFrames(path: string): Generator<Frame, number> {
     for (;;) {
       const filled = fill(file, buffer, held);
       if (filled === held) return held;
-      const { frames, incompleteBytes } = readFrames(buffer.subarray(0, filled));
+      const { frames, incompleteBytes, isEnd } = readFrames(buffer.subarray(0, filled));
       yield* frames;
+      if (isEnd) return 0;
       // A frame that fills the buffer and goes on needs a larger one.
       const next = incompleteBytes === buffer.length ? new Uint8Array(buffer.length * 2) : buffer;
       next.set(buffer.subarray(filled - incompleteBytes, filled));

@@ -3,7 +3,7 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { basename } from 'node:path';
 import { TraceFormatError } from '../model/errors.ts';
-import { manifestFileName, type RunManifest } from '../model/launch.ts';
+import { manifestFileName, parseSegmentFileName, type RunManifest, segmentFileName } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import { refusal } from './errors.ts';
 import { readManifest } from './readRecordedRun.ts';
@@ -14,7 +14,7 @@ import { liveWriters } from './writers.ts';
 /** What happened to a run. The manifest comes first, the end last; a segment's frames come in the order in which they were written. */
 export type RunNews =
   | { readonly kind: 'manifest'; readonly manifest: RunManifest }
-  /** `segment`: its file's name. */
+  /** `segment`: the name of its file, of its first one where its thread goes on in others. */
   | { readonly kind: 'frames'; readonly segment: string; readonly frames: readonly Frame[] }
   /** The rest of a segment can't be read. */
   | { readonly kind: 'damaged'; readonly segment: string; readonly why: string }
@@ -51,6 +51,12 @@ export function tailRun(folder: string, hear: (news: RunNews) => void): () => vo
   const tail = new RunTail(folder, hear);
   tail.start();
   return () => tail.stop();
+}
+
+/** The name of the first file of the thread that wrote this one. */
+function threadOf(segment: string): string {
+  const parts = parseSegmentFileName(segment);
+  return parts === null ? segment : segmentFileName({ ...parts, chapter: 0 });
 }
 
 class RunTail {
@@ -162,14 +168,18 @@ class RunTail {
   /** Returns how many bytes are left to read at once. */
   #readSegments(): number {
     let left = 0;
+    const behind = new Set<string>();
     for (const [name, segment] of this.#segments) {
-      if (segment === null || this.#stopped || this.#manifest === null) continue;
+      const thread = threadOf(name);
+      if (segment === null || this.#stopped || this.#manifest === null || behind.has(thread)) continue;
       try {
         const { frames, unread } = segment.read(mostBytes);
         left += unread;
+        // What its thread has written elsewhere since comes after it.
+        if (unread > 0) behind.add(thread);
         if (frames.length === 0) continue;
         this.#writtenAtMs = performance.now();
-        this.#hear({ kind: 'frames', segment: name, frames });
+        this.#hear({ kind: 'frames', segment: thread, frames });
       } catch (error) {
         segment.close();
         this.#damage(name, error instanceof TraceFormatError ? error.message : `can't be read: ${refusal(error)}`);
@@ -180,7 +190,7 @@ class RunTail {
 
   #damage(segment: string, why: string): void {
     this.#segments.set(segment, null);
-    this.#hear({ kind: 'damaged', segment, why });
+    this.#hear({ kind: 'damaged', segment: threadOf(segment), why });
   }
 
   /** Asking the system about each writer costs: only when nothing has come for a while. */
@@ -193,7 +203,10 @@ class RunTail {
 
   #end(how: (RunNews & { kind: 'end' })['how'], why: string | null = null): void {
     if (this.#stopped) return;
-    const cut = new Map([...this.#segments].map(([name, segment]) => [name, segment?.incompleteBytes ?? 0]));
+    const cut = new Map<string, number>();
+    for (const [name, segment] of this.#segments) {
+      cut.set(threadOf(name), (cut.get(threadOf(name)) ?? 0) + (segment?.incompleteBytes ?? 0));
+    }
     this.stop();
     this.#hear({ kind: 'end', how, manifest: this.#manifest, cut, why });
   }

@@ -35,10 +35,10 @@ export function* exportNdjson(trace: Trace): Generator<string, void> {
 }
 
 function traceLine(header: TraceHeader): string {
-  const { startedAt, durationNs, clockErrorNs, lost, lostAtMost, command, cwd, level, ended, gaps } = header;
+  const { startedAt, durationNs, clockErrorNs, lost, lostAtMost, leftOut, command, cwd, level, ended, gaps } = header;
   const losses = lost === lostAtMost ? { lost } : { lostAtMost };
   const times = { durationNs: Math.round(durationNs), clockErrorNs: Math.round(clockErrorNs) };
-  return `${JSON.stringify({ type: 'trace', version: formatVersion, startedAt, ...times, ...losses, command, cwd, level, ended, gaps })}\n`;
+  return `${JSON.stringify({ type: 'trace', version: formatVersion, startedAt, ...times, ...losses, leftOut, command, cwd, level, ended, gaps })}\n`;
 }
 
 function* laneLines(trace: Trace): Generator<string, void> {

@@ -24,16 +24,53 @@ export interface LaunchContract {
   readonly nodeOptions: string | null;
   /** Whether console, stdout and stderr lines are recorded (cut at {@link textLimit}). */
   readonly output: boolean;
+  /** `mapped`: where it can be had, else buffered. */
+  readonly recording: Recording;
+  readonly limits: RecordingLimits;
   /** The pipes that lead from the program's stdio out of the run, by the system's names for them; absent until its first process has looked. */
   readonly outside?: readonly string[];
 }
 
+/** What a recording may take. Null is without limit. */
+export interface RecordingLimits {
+  /** Only the last so many nanoseconds are kept, or a little more; what is older is dropped while the program runs. */
+  readonly keepNs: number | null;
+  /** Bytes that the segments of the run may take, about. What comes then is left out; with `keepNs`, what is oldest. */
+  readonly bytes: number | null;
+  /** Records of a thread in each second; what comes then is left out, until the next second. */
+  readonly recordsASecond: number | null;
+}
+
+export const noLimits: RecordingLimits = { keepNs: null, bytes: null, recordsASecond: null };
+
+/** How a thread writes its records: into mapped pages of its segment file, or into a buffer of its own first. */
+export type Recording = 'mapped' | 'buffered';
+
 /** The longest text of a console or output line in a trace, in UTF-16 units. */
 export const textLimit = 200;
 
-/** A segment's file name: one append-only file a thread. */
-export function segmentFileName(pid: number, startNs: number, threadId: number): string {
-  return `${pid}-${Math.round(startNs)}-${threadId}.segment`;
+/** While a file of this name is in the run's folder, nothing is recorded. */
+export const stopFileName = 'stopped';
+
+/** Which thread a segment is of, and which part of its records it has. */
+export interface SegmentName {
+  readonly pid: number;
+  readonly startNs: number;
+  readonly threadId: number;
+  /** A thread that drops what is old goes on in a new file from time to time: 0, 1, 2 … */
+  readonly chapter: number;
+}
+
+/** A segment's file name. */
+export function segmentFileName({ pid, startNs, threadId, chapter }: SegmentName): string {
+  return `${pid}-${Math.round(startNs)}-${threadId}${chapter === 0 ? '' : `.${chapter}`}.segment`;
+}
+
+/** The inverse of {@link segmentFileName}; null for a file that is no segment. */
+export function parseSegmentFileName(name: string): SegmentName | null {
+  const parts = /^(\d+)-(-?\d+)-(\d+)(?:\.(\d+))?\.segment$/.exec(name);
+  if (parts === null) return null;
+  return { pid: Number(parts[1]), startNs: Number(parts[2]), threadId: Number(parts[3]), chapter: Number(parts[4] ?? 0) };
 }
 
 /** The file of a run's folder that the host writes at its start; its content is a {@link RunManifest} as JSON. */
@@ -76,6 +113,7 @@ export interface ThreadHeader {
   readonly startNs: number;
   /** The largest error of a record's time against a clock read at its point. */
   readonly clockErrorNs: number;
-  /** Bytes that the recorder buffers before it writes: the bound of what a sudden death loses. */
+  readonly recording: Recording;
+  /** Bytes that the recorder buffers before it writes: the bound of what a sudden death loses; 0 when it is mapped. */
   readonly bufferBytes: number;
 }

@@ -1,7 +1,10 @@
 // The segment file: one thread's records as it appended them, in frames that a sudden death can only cut at the end.
 //
-//   magic "TCSEG\0"  u16 version │ frame │ frame │ …
+//   magic "TCSEG\0"  u16 version │ frame │ frame │ … │ zeros
 //   frame = u32 payload length   u32 record count   payload         (little-endian)
+//
+// The record count's highest bit says that the frame is open: its thread may still append to it. No frame follows that one.
+// Zeros behind the last frame are room that its thread has asked the disk for.
 
 import { TraceFormatError } from './errors.ts';
 
@@ -10,6 +13,9 @@ export const segmentVersion = 1;
 export const segmentHeaderBytes = 8;
 /** Bytes of a frame before its payload. */
 export const frameHeaderBytes = 8;
+
+/** In a frame's count of records: it is still being written. */
+export const openFrame: number = 1 << 31;
 
 const magic = [0x54, 0x43, 0x53, 0x45, 0x47, 0x00] as const; // "TCSEG\0"
 
@@ -23,6 +29,15 @@ export interface FrameReading {
   readonly frames: readonly Frame[];
   /** Bytes at the end that are not yet a whole frame: keep them and append what is read next. */
   readonly incompleteBytes: number;
+  /** What follows is nothing: the last frame is open, or no frame has begun behind it. */
+  readonly isEnd: boolean;
+}
+
+/** A frame's header, as its thread had written it when it was read. */
+export interface FrameHeader {
+  readonly payloadBytes: number;
+  readonly records: number;
+  readonly isOpen: boolean;
 }
 
 /** The first bytes of a segment. */
@@ -53,6 +68,14 @@ export function checkSegmentHeader(bytes: Uint8Array): void {
   }
 }
 
+/** Reads a frame's header at `at`. Null: no frame has begun there. */
+export function readFrameHeader(bytes: Uint8Array, at: number): FrameHeader | null {
+  const payloadBytes = readU32(bytes, at);
+  const count = readU32(bytes, at + 4);
+  if (payloadBytes === 0) return null;
+  return { payloadBytes, records: count & ~openFrame, isOpen: (count & openFrame) !== 0 };
+}
+
 /**
  * Splits bytes that follow a segment's header, or a whole frame, into frames. Pure: the caller keeps the incomplete rest.
  * O(frames).
@@ -61,12 +84,15 @@ export function readFrames(bytes: Uint8Array): FrameReading {
   const frames: Frame[] = [];
   let at = 0;
   while (bytes.length - at >= frameHeaderBytes) {
-    const end = at + frameHeaderBytes + readU32(bytes, at);
+    const header = readFrameHeader(bytes, at);
+    if (header === null) return { frames, incompleteBytes: 0, isEnd: true };
+    const end = at + frameHeaderBytes + header.payloadBytes;
     if (end > bytes.length) break;
-    frames.push({ records: readU32(bytes, at + 4), payload: bytes.subarray(at + frameHeaderBytes, end) });
+    frames.push({ records: header.records, payload: bytes.subarray(at + frameHeaderBytes, end) });
+    if (header.isOpen) return { frames, incompleteBytes: 0, isEnd: true };
     at = end;
   }
-  return { frames, incompleteBytes: bytes.length - at };
+  return { frames, incompleteBytes: bytes.length - at, isEnd: false };
 }
 
 function writeU32(into: Uint8Array, at: number, value: number): void {

@@ -7,6 +7,7 @@
 
 import type { CounterTable } from './counters.ts';
 import type { IndexColumn } from './indexColumn.ts';
+import type { Recording } from './launch.ts';
 import type { MachineDescription, ProcessDescription, SamplerDescription } from './machine.ts';
 import type { Times } from './times.ts';
 import type { Nanoseconds } from './units.ts';
@@ -40,6 +41,8 @@ export interface TraceHeader {
   readonly lost: number;
   /** Upper bound of records lost, where a thread died without closing its segment; equals `lost` when all were closed. */
   readonly lostAtMost: number;
+  /** Records that were left out, or dropped again, because the run was told so. */
+  readonly leftOut: number;
   /** Records decoded. */
   readonly records: number;
   /** Bytes of the records. */
@@ -100,8 +103,9 @@ export interface Thread {
   readonly endEvent: number;
   readonly exitCode: number | null;
   readonly lost: number;
-  /** False when its segment was not closed in order. */
+  /** Whether its records go to its end, or, while it runs, to its present, and none is missing before it. */
   readonly complete: boolean;
+  readonly recording: Recording;
 }
 
 export interface TaskTable {

@@ -89,8 +89,19 @@ export const markKinds = [
 ] as const;
 export type MarkKind = (typeof markKinds)[number];
 
-export const spanKinds = ['performance.measure', 'gc', 'stall'] as const;
+/** `leftOut`: nothing was recorded of the thread. */
+export const spanKinds = ['performance.measure', 'gc', 'stall', 'leftOut'] as const;
 export type SpanKind = (typeof spanKinds)[number];
+
+/** Why records are not in a trace. */
+export const gapReasons = [
+  'dropped', // they were older than the run was to keep
+  'stopped', // recording was stopped, until it was started again
+  'limit', // the run had as many bytes as it may have
+  'rate', // more records a second than it was to record
+  'lost', // they could not be written
+] as const;
+export type GapReason = (typeof gapReasons)[number];
 
 export const siteKinds = ['async function', 'async generator', 'await', 'for await', 'yield', 'call'] as const;
 /** What stands at a place of the person's source. `call`: a call that creates a task, such as `setTimeout(…)`. */

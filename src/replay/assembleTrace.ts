@@ -63,12 +63,12 @@ export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInpu
   const counted = assembleCounters(processes, samplers, lanes, { tasks, slices, waits, strings: texts.strings, durationNs });
   const eventParts = parts.map((part, thread) => ({ ...part, taskIndex: taskIndex[thread]! }));
   const events = assembleEvents(eventParts, joins);
-  const ends = threads.map(({ replay, header, damage, cutBytes }, thread) =>
+  const ends = threads.map(({ replay, header }, thread) =>
     replay.messages.finish({
       pid: header.pid,
       process: processIndex(processes, threads[thread]!),
       threadId: header.threadId,
-      complete: replay.ended !== null && damage === null && cutBytes === 0,
+      complete: isComplete(threads[thread]!, live),
       clockErrorNs: header.clockErrorNs,
       endedNs: replay.state.nowNs,
     }),
@@ -163,7 +163,7 @@ function describeThreads(
   seenToEnd: ReadonlySet<number>,
   live: boolean,
 ): readonly Thread[] {
-  return threads.map(({ replay, header, cutBytes, damage }, thread) => ({
+  return threads.map(({ replay, header }, thread) => ({
     lane: lanes.threadLane[thread]!,
     pid: header.pid,
     threadId: header.threadId,
@@ -174,15 +174,22 @@ function describeThreads(
     endEvent: parts[thread]!.endEvent,
     exitCode: replay.ended?.exitCode ?? null,
     lost: replay.ended?.lost ?? 0,
-    complete: replay.ended !== null && damage === null && cutBytes === 0,
+    complete: isComplete(threads[thread]!, live),
+    recording: header.recording,
   }));
+}
+
+/** Its records go to its end, without a gap: it closed them in order, or died with none in memory. */
+function isComplete({ replay, damage, cutBytes }: KnownThread, live: boolean): boolean {
+  const goesToItsEnd = replay.ended !== null || (replay.bufferBytes === 0 && !live);
+  return goesToItsEnd && damage === null && cutBytes === 0 && !replay.gaps.areAny;
 }
 
 function describeRun(
   manifest: RunManifest,
   threads: readonly KnownThread[],
   durationNs: number,
-): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'gaps' | 'processes' | 'sampler'> {
+): Omit<TraceHeader, 'lost' | 'lostAtMost' | 'leftOut' | 'gaps' | 'processes' | 'sampler'> {
   return {
     run: manifest.run,
     startedAt: manifest.startedAt,

@@ -22,4 +22,5 @@ export const taskCode: Readonly<Record<TaskKind, number>> = codes(taskKinds);
 export const reasonCode: Readonly<Record<WaitReason, number>> = codes(waitReasons);
 export const outcomeCode: Readonly<Record<Outcome, number>> = codes(outcomes);
 export const yieldSite: number = codeOf(siteKinds, 'yield');
+export const asyncFunctionSite: number = codeOf(siteKinds, 'async function');
 export const asyncGeneratorSite: number = codeOf(siteKinds, 'async generator');

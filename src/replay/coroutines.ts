@@ -2,6 +2,7 @@
 
 import { untold } from '../model/wire/records.ts';
 import { asyncGeneratorSite, outcomeCode, reasonCode, taskCode, yieldSite } from './codes.ts';
+import { Numbering } from './numbering.ts';
 import { taskFlags } from './rows/taskRows.ts';
 import type { Settling } from './settling.ts';
 import type { ThreadTasks } from './threadTasks.ts';
@@ -15,8 +16,11 @@ const rootId = 1;
 export class Coroutines {
   readonly #thread: ThreadTasks;
   readonly #settling: Settling;
-  /** Task by coroutine id. */
+  readonly #ids: Numbering = new Numbering();
+  /** Task by the row of a coroutine's id. */
   readonly #taskOf: number[] = [-1];
+  /** Task by the id of a coroutine that was entered in a gap, and seen since. */
+  readonly #late = new Map<number, number>();
   /** The last promise initialised without a parent: the next coroutine's own. */
   lastPromise = 0;
   /** The task that awaits a thenable, through a promise that the runtime makes next; else −1. */
@@ -35,7 +39,33 @@ export class Coroutines {
   }
 
   setRoot(task: number): void {
-    this.#taskOf[rootId] = task;
+    this.#taskOf[this.#ids.give()] = task;
+  }
+
+  /** So many coroutines have been entered, some of them unseen. */
+  skipTo(tasks: number): void {
+    this.#ids.skipTo(tasks);
+  }
+
+  /** The task of a coroutine's id; −1 when there can't be one. Of one that was entered in a gap nothing is known but that it is there. */
+  #find(id: number): number {
+    const row = this.#ids.rowOf(id);
+    if (row !== 0 || id === 0) return this.#taskOf[row] ?? -1;
+    let task = this.#late.get(id);
+    if (task === undefined) {
+      const kind = taskCode['async function'];
+      task = this.#thread.createLate(kind, this.#thread.groups.groupOf(kind, 'async function', 0), -1, this.#thread.nowNs);
+      this.#late.set(id, task);
+    }
+    return task;
+  }
+
+  /** A site of a task's body: of a task whose beginning was not seen it tells which function it is. */
+  #recognise(task: number, site: number): void {
+    const { tasks, groups, texts } = this.#thread;
+    if (this.#late.size === 0 || groups.list[tasks.group[task]!]!.site !== 0) return;
+    const entered = texts.functionOf(site);
+    if (entered > 0) tasks.group[task] = groups.groupOf(tasks.kind[task]!, 'async function', entered);
   }
 
   enter(time: number, site: number): void {
@@ -44,7 +74,7 @@ export class Coroutines {
     this.#settling.forget();
     const kind = thread.texts.site(site)?.kind === asyncGeneratorSite ? taskCode['async generator'] : taskCode['async function'];
     const task = thread.create(kind, thread.groups.groupOf(kind, 'async function', site), thread.stack.task);
-    this.#taskOf.push(task);
+    this.#taskOf[this.#ids.give()] = task;
     if (this.#own(task)) thread.tasks.promise[task] = this.lastPromise;
     thread.push(task, thread.tasks.createEvent[task]!);
   }
@@ -61,8 +91,8 @@ export class Coroutines {
   /** The task of a coroutine id, on top of the stack; −1 when the id is not known. One that does not run has resumed unseen: by a rejection. */
   #running(id: number): number {
     const thread = this.#thread;
-    const task = this.#taskOf[id];
-    if (task === undefined || task < 0) return -1;
+    const task = this.#find(id);
+    if (task < 0) return -1;
     const at = thread.stack.find(task);
     if (at >= 0) {
       thread.leaveDownTo(at + 1);
@@ -81,6 +111,7 @@ export class Coroutines {
     const task = this.#running(id);
     if (task < 0) return;
     thread.pop();
+    this.#recognise(task, site);
     const yields = thread.texts.site(site)?.kind === yieldSite;
     const wraps = awaited === foreignThenable;
     this.#wrapsFor = wraps ? task : -1;
@@ -91,8 +122,8 @@ export class Coroutines {
 
   resume(time: number, id: number): void {
     const thread = this.#thread;
-    const task = this.#taskOf[id];
-    if (task === undefined || task < 0) return;
+    const task = this.#find(id);
+    if (task < 0) return;
     const at = thread.stack.find(task);
     if (at >= 0 && thread.stack.frameAt(at).leavingAt < 0) {
       // The mark of a catch or finally that an ordinary throw reached: it never left.
@@ -109,8 +140,8 @@ export class Coroutines {
   resumeYield(time: number, id: number): void {
     const thread = this.#thread;
     thread.nowNs = time;
-    const task = this.#taskOf[id];
-    if (task === undefined || task < 0 || thread.stack.find(task) >= 0) return;
+    const task = this.#find(id);
+    if (task < 0 || thread.stack.find(task) >= 0) return;
     this.#settling.forget();
     const asker = thread.stack.top;
     const wait = thread.tasks.openWait[task]!;
@@ -138,8 +169,8 @@ export class Coroutines {
   returnPromise(id: number, promise: number): void {
     const thread = this.#thread;
     const { promises, tasks } = thread;
-    const task = this.#taskOf[id];
-    if (task === undefined || task < 0) return;
+    const task = this.#find(id);
+    if (task < 0) return;
     if (promise === 0) thread.setFlag(task, taskFlags.followsUntold);
     if (!promises.has(promise)) return;
     const own = tasks.promise[task]!;

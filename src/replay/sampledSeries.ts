@@ -1,5 +1,6 @@
 // The counters of one segment, as its records tell them.
 
+import { TraceFormatError } from '../model/errors.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
 
 export interface SampledSeries {
@@ -31,12 +32,21 @@ export class SegmentCounters {
   readonly series: SampledSeries[] = [];
   /** By series id. */
   readonly #byId: (SampledSeries | null)[] = [null];
+  #told = 0;
 
   define(time: number, kindCode: number, pid: number, osThread: number, name: string): void {
+    if (++this.#told < this.#byId.length) return;
     const kind = counterKinds[kindCode];
     const series = kind === undefined ? null : { kind, pid, osThread, name, fromNs: [], value: [], lastNs: time, endNs: Number.NaN };
     this.#byId.push(series);
     if (series !== null) this.series.push(series);
+  }
+
+  /** So many series have been told; what follows may be told again. @throws TraceFormatError when they never were */
+  tellFrom(series: number): void {
+    if (series >= this.#byId.length)
+      throw new TraceFormatError('TRACE_DAMAGED', `a checkpoint: expected at most ${this.#byId.length - 1} series, found ${series}`);
+    this.#told = series;
   }
 
   sample(time: number, id: number, value: number): void {

@@ -28,6 +28,7 @@ export function parseThreadHeader(json: string): ThreadHeader {
     ...(typeof fields.threadPoolSize === 'string' ? { threadPoolSize: fields.threadPoolSize } : {}),
     startNs: number('startNs', 0),
     clockErrorNs: number('clockErrorNs', 0),
+    recording: fields.recording === 'mapped' ? 'mapped' : 'buffered',
     bufferBytes: number('bufferBytes', 0),
   };
 }

@@ -2,12 +2,14 @@
 
 import type { ThreadHeader } from '../model/launch.ts';
 import type { SamplerDescription } from '../model/machine.ts';
-import { codeOf, markKinds } from '../model/vocabulary.ts';
+import { codeOf, markKinds, spanKinds } from '../model/vocabulary.ts';
 import { RecordReader } from '../model/wire/readRecords.ts';
-import type { Records, Site } from '../model/wire/records.ts';
+import { type Checkpoint, type Records, type Site, untold } from '../model/wire/records.ts';
 import { eventCode, outcomeCode, taskCode } from './codes.ts';
 import { Coroutines } from './coroutines.ts';
+import { gapWords, ThreadGaps } from './leftOut.ts';
 import { MessageEndsBuilder } from './matching/messageEndsBuilder.ts';
+import { Numbering } from './numbering.ts';
 import { Reactions } from './reactions.ts';
 import { Resources } from './resources.ts';
 import { SegmentCounters } from './sampledSeries.ts';
@@ -45,6 +47,7 @@ export interface ReplayedSpan {
 }
 
 const noteKind = codeOf(markKinds, 'note');
+const leftOutKind = codeOf(spanKinds, 'leftOut');
 
 /**
  * One thread's records so far. Push its frames in order as they come; what it holds can be assembled into a trace at any
@@ -56,6 +59,9 @@ export class ThreadReplay implements Records {
   sampling: SamplerDescription | null = null;
   records = 0;
   bytes = 0;
+  readonly gaps: ThreadGaps = new ThreadGaps();
+  /** Bytes of records that the thread can lose by a sudden death. */
+  bufferBytes = 0;
   /** Set when its segment was closed in order. */
   ended: { readonly exitCode: number; readonly lost: number } | null = null;
   readonly state: ThreadTasks = new ThreadTasks();
@@ -71,10 +77,10 @@ export class ThreadReplay implements Records {
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
   readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
   readonly #resources: Resources = new Resources(this.state, this.#settling);
+  readonly #promiseIds: Numbering = new Numbering();
+  #checkpointAt = 0;
   readonly #memory: SharedMemory = new SharedMemory(this.state);
   readonly sharing: ThreadSharing = this.#memory.sharing;
-  /** Transport by endpoint id. */
-  readonly #transports: number[] = [0];
   #nextSite = 0;
 
   /** @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes). */
@@ -95,6 +101,7 @@ export class ThreadReplay implements Records {
     const header = parseThreadHeader(headerJson);
     const { state } = this;
     this.header = header;
+    this.bufferBytes = header.bufferBytes;
     state.nowNs = header.startNs;
     const start = state.events.add(header.startNs, eventCode.start, 0, 0, -1, state.texts.intern(header.name));
     const root = state.createLate(taskCode.root, state.groups.groupOf(taskCode.root, 'top level', 0), -1, header.startNs);
@@ -130,7 +137,7 @@ export class ThreadReplay implements Records {
 
   suspend(time: number, task: number, site: number, awaited: number): void {
     this.records++;
-    this.#coroutines.suspend(time, task, site, awaited);
+    this.#coroutines.suspend(time, task, site, awaited > 0 ? this.#promiseIds.rowOf(awaited) || untold : awaited);
   }
 
   resume(time: number, task: number): void {
@@ -140,7 +147,7 @@ export class ThreadReplay implements Records {
 
   returnPromise(task: number, promise: number): void {
     this.records++;
-    this.#coroutines.returnPromise(task, promise);
+    this.#coroutines.returnPromise(task, this.#promiseIds.rowOf(promise));
   }
 
   resumeYield(time: number, task: number): void {
@@ -155,26 +162,28 @@ export class ThreadReplay implements Records {
 
   promise(parent: number): void {
     this.records++;
-    const promise = this.#reactions.promise(parent, this.#coroutines.takeCreator(), this.#takeSite());
+    this.#promiseIds.give();
+    const promise = this.#reactions.promise(this.#promiseIds.rowOf(parent), this.#coroutines.takeCreator(), this.#takeSite());
     if (parent === 0) this.#coroutines.lastPromise = promise;
   }
 
   settle(time: number, promise: number): void {
     this.records++;
     this.state.nowNs = time;
-    const wokenBy = this.#memory.beforeSettle(promise);
-    this.#settling.settle(promise);
-    if (wokenBy >= 0) this.#memory.afterSettle(promise, wokenBy);
+    const row = this.#promiseIds.rowOf(promise);
+    const wokenBy = this.#memory.beforeSettle(row);
+    this.#settling.settle(row);
+    if (wokenBy >= 0) this.#memory.afterSettle(row, wokenBy);
   }
 
   reactionStart(time: number, promise: number): void {
     this.records++;
-    this.#reactions.start(time, promise);
+    this.#reactions.start(time, this.#promiseIds.rowOf(promise));
   }
 
   reactionEnd(time: number, promise: number): void {
     this.records++;
-    this.#reactions.end(time, promise);
+    this.#reactions.end(time, this.#promiseIds.rowOf(promise));
   }
 
   createdAt(site: number): void {
@@ -220,6 +229,40 @@ export class ThreadReplay implements Records {
     this.departures.push({ kind: 'process', event, id: pid, code, signal });
   }
 
+  checkpoint(time: number, checkpoint: Checkpoint): void {
+    const { state } = this;
+    state.texts.tellFrom(checkpoint.strings, checkpoint.sites);
+    this.sharing.tellFrom(checkpoint.shared);
+    this.counters.tellFrom(checkpoint.series);
+    this.#promiseIds.skipTo(checkpoint.promises);
+    this.#coroutines.skipTo(checkpoint.tasks);
+    this.messages.skipTo(checkpoint.endpoints);
+    const gap = this.gaps.close(time, checkpoint, this.records - this.#checkpointAt, state.nowNs);
+    this.#checkpointAt = this.records++;
+    if (gap !== null) this.#leaveGap(time, `${gap.records} records ${gapWords[gap.reason]}`);
+    state.nowNs = time;
+  }
+
+  /** What ran before it does not run any more, or does again; what it waits for is not known. */
+  #leaveGap(time: number, text: string): void {
+    const { state } = this;
+    this.spans.push({ kind: leftOutKind, startNs: state.nowNs, endNs: time, name: state.texts.intern(text), task: -1 });
+    state.suspendAll();
+    this.#settling.reaction = 0;
+    this.#settling.forget();
+  }
+
+  leavingOut(time: number, reason: number): void {
+    this.records++;
+    this.state.nowNs = time;
+    this.gaps.leave(time, reason);
+  }
+
+  buffering(bytes: number): void {
+    this.records++;
+    this.bufferBytes = bytes;
+  }
+
   end(time: number, exitCode: number, lost: number): void {
     this.records++;
     const { state } = this;
@@ -240,8 +283,12 @@ export class ThreadReplay implements Records {
 
   endpoint(transport: number, key: string): void {
     this.records++;
-    this.#transports.push(transport);
     this.messages.endpoint(this.state.nowNs, transport, key);
+  }
+
+  endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void {
+    this.records++;
+    this.messages.endpointAgain(this.state.nowNs, endpoint, transport, key, sent, received);
   }
 
   endpointKey(endpoint: number, key: string): void {
@@ -256,22 +303,22 @@ export class ThreadReplay implements Records {
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.send, '', this.messages.transportOf(endpoint));
     this.sharing.send(this.messages.add('send', time, event, endpoint, 0, bytes, moved));
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    const event = this.#event(time, eventCode.receive, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.receive, '', this.messages.transportOf(endpoint));
     this.messages.add('receive', time, event, endpoint, 0, bytes, moved);
   }
 
   write(time: number, endpoint: number, start: number, bytes: number): void {
-    const event = this.#event(time, eventCode.send, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.send, '', this.messages.transportOf(endpoint));
     this.messages.add('write', time, event, endpoint, start, bytes);
   }
 
   read(time: number, endpoint: number, start: number, bytes: number): void {
-    const event = this.#event(time, eventCode.receive, '', this.#transports[endpoint] ?? 0);
+    const event = this.#event(time, eventCode.receive, '', this.messages.transportOf(endpoint));
     this.messages.add('read', time, event, endpoint, start, bytes);
   }
 
@@ -318,12 +365,13 @@ export class ThreadReplay implements Records {
 
   waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
     this.records++;
-    this.#memory.waitAsync(time, promise, buffer, offset, timeout);
+    this.#memory.waitAsync(time, this.#promiseIds.rowOf(promise), buffer, offset, timeout);
   }
 
   aggregate(mode: number, promise: number, made: number): void {
     this.records++;
-    this.state.aggregates.add(mode, promise, made);
+    const row = this.#promiseIds.rowOf(promise);
+    if (row > 0) this.state.aggregates.add(mode, row, made);
   }
 
   mark(time: number, kind: number, text: string): void {

@@ -205,6 +205,11 @@ export class ThreadTasks {
     while (this.stack.depth > height) this.#left(this.pop()!);
   }
 
+  /** Nothing is known any more of what stood on the stack: it waits, for what nobody can say. */
+  suspendAll(): void {
+    while (this.stack.depth > 0) this.block(this.pop()!.task, reasonCode.await, 0, 0);
+  }
+
   /**
    * Code begins to run at the bottom of the stack at `timeNs`: what stood there has gone. When the loop may have idled
    * in between, what stood there ran at least until the last record, else until now.

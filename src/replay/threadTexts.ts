@@ -1,6 +1,8 @@
 // The texts and source sites of one thread, by the ids that its records use.
 
+import { TraceFormatError } from '../model/errors.ts';
 import type { Site } from '../model/wire/records.ts';
+import { asyncFunctionSite, asyncGeneratorSite } from './codes.ts';
 
 export class ThreadTexts {
   /** Texts once each; 0 is the empty one. */
@@ -11,6 +13,9 @@ export class ThreadTexts {
   readonly #ids = new Map<string, number>([['', 0]]);
   /** From the ids of string records to those of {@link texts}. */
   readonly #recorded: number[] = [0];
+  /** Ids of the next string and the next site. What is told again, after a gap, has been known. */
+  #nextString = 1;
+  #nextSite = 1;
 
   intern(text: string): number {
     let id = this.#ids.get(text);
@@ -22,7 +27,19 @@ export class ThreadTexts {
   }
 
   addRecorded(text: string): void {
-    this.#recorded.push(this.intern(text));
+    this.#recorded[this.#nextString++] = this.intern(text);
+  }
+
+  /** So many strings and sites have been told; what follows may be told again. @throws TraceFormatError when it never was */
+  tellFrom(strings: number, sites: number): void {
+    const isKnown = strings < this.#recorded.length && sites < this.#sites.length;
+    if (!isKnown)
+      throw new TraceFormatError(
+        'TRACE_DAMAGED',
+        `a checkpoint: expected at most ${this.#recorded.length - 1} strings and ${this.#sites.length - 1} sites, found ${strings} and ${sites}`,
+      );
+    this.#nextString = strings + 1;
+    this.#nextSite = sites + 1;
   }
 
   /** The text of a string record; empty when there is none. */
@@ -31,8 +48,21 @@ export class ThreadTexts {
   }
 
   addFile(path: string, sites: readonly Site[]): void {
-    this.files.push({ path, firstSite: this.#sites.length, sites });
+    const firstSite = this.#nextSite;
+    this.#nextSite += sites.length;
+    if (firstSite < this.#sites.length) return;
+    this.files.push({ path, firstSite, sites });
     for (const site of sites) this.#sites.push(site);
+  }
+
+  /** The site of the function that a site of its body lies in, as far as names and order tell; 0 when they don't. O(sites of the file before it). */
+  functionOf(site: number): number {
+    const name = this.site(site)?.name;
+    for (let at = site; at > 0; at--) {
+      const { kind, name: own } = this.#sites[at]!;
+      if (own === name && (kind === asyncFunctionSite || kind === asyncGeneratorSite)) return at;
+    }
+    return 0;
   }
 
   site(id: number): Site | null {

@@ -176,7 +176,7 @@ export class RecordedResources implements AsyncResources {
     this.#skipsTicks = this.#isLight;
     if (this.#depth++ === 0) {
       this.#turns.begin(lastSeen, time);
-      recorder.flushIfOld(time);
+      recorder.turn(time);
       recorder.requestFlush();
     }
     recorder.begin().asyncBefore(time, asyncId);

@@ -4,7 +4,7 @@ import { readlinkSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { type LaunchContract, segmentFileName, type ThreadHeader } from '../model/launch.ts';
+import type { LaunchContract, ThreadHeader } from '../model/launch.ts';
 import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { RecordedResources } from './asyncResources.ts';
 import { installChildProcesses } from './childProcesses.ts';
@@ -25,7 +25,8 @@ import { stdioFiles } from './messages/pipeIdentity.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
-import { bufferBytes, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
+import { loadMapping } from './recording/mapping.ts';
 import { ResourceSites } from './resourceSites.ts';
 import { installSynchronization } from './synchronization/installSynchronization.ts';
 import type { Launch } from './takeLaunch.ts';
@@ -43,9 +44,10 @@ export function beginTracing(launch: Launch): void {
   const outside = launch.contract.outside ?? stdioFiles();
   const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
-  const recorder = new Recorder(join(contract.folder, segmentFileName(process.pid, clock.time, threadId)), clock);
-  const header = JSON.stringify(describeThread(launch, clock));
-  recorder.begin(header.length).thread(header);
+  const place = { folder: contract.folder, pid: process.pid, startNs: clock.time, threadId };
+  const mapping = contract.recording === 'mapped' ? loadMapping(contract.preload) : undefined;
+  const recorder = new Recorder(place, clock, contract.limits, mapping);
+  recorder.start(JSON.stringify(describeThread(launch, recorder)));
   const note = (text: string): void => recorder.mark(codeOf(markKinds, 'note'), text);
   /** A part that can't be installed leaves the others to do theirs. */
   const attempt = <T>(part: string, install: () => T): T | undefined => {
@@ -129,7 +131,7 @@ function load(recorder: Recorder, resourceSites: ResourceSites, contract: Launch
   });
 }
 
-function describeThread(launch: Launch, clock: Clock): ThreadHeader {
+function describeThread(launch: Launch, { clock, bufferBytes }: Recorder): ThreadHeader {
   return {
     run: launch.contract.run,
     pid: process.pid,
@@ -145,6 +147,7 @@ function describeThread(launch: Launch, clock: Clock): ThreadHeader {
     ...threadPoolSetting(),
     startNs: clock.time,
     clockErrorNs: clock.alignmentErrorNs + reusedReadingNs,
+    recording: bufferBytes === 0 ? 'mapped' : 'buffered',
     bufferBytes,
   };
 }

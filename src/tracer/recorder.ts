@@ -1,17 +1,12 @@
 // The recorder: one thread's records, from the hooks' calls to frames in its segment file.
 
-import { frameHeaderBytes, segmentHeader, writeFrameHeader } from '../model/segment.ts';
+import type { RecordingLimits } from '../model/launch.ts';
 import type { Site } from '../model/wire/records.ts';
-import { longestFixedRecord, RecordWriter } from '../model/wire/recordWriter.ts';
+import type { RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
 import { PromiseStamp } from './promiseStamp.ts';
-import { SegmentFile } from './segmentFile.ts';
-
-/** Bytes that are buffered before they are written: what a sudden death loses at most. */
-export const bufferBytes = 65536;
-
-/** While the file can't be written, records are kept up to here; after that they are lost and counted. */
-const longestBacklogBytes = 4 << 20;
+import type { Mapping } from './recording/mapping.ts';
+import { type SegmentPlace, Segments } from './recording/segments.ts';
 
 /** The oldest that a buffered record gets while the event loop turns. */
 const oldestNs = 20e6;
@@ -41,29 +36,37 @@ export class Recorder {
   /** Asks for a call of {@link flush} in due time; set by flushTimer.ts. */
   requestFlush: () => void = () => {};
 
-  readonly #writer = new RecordWriter(bufferBytes);
-  readonly #file: SegmentFile;
+  readonly #segments: Segments;
+  readonly #writer: RecordWriter;
   readonly #strings = new Map<string, number>();
-  /** Beyond this many bytes the buffer is written out before the next record. */
-  #full = bufferBytes - longestFixedRecord;
   #sites = 0;
-  #lost = 0;
   #endpoints = 0;
   #flushedAt: number;
-  #flushedTime = 0;
-  #discarding = false;
   #ended = false;
 
-  constructor(path: string, clock: Clock) {
+  /** @param mapping - maps the segments' files; undefined to write them by JavaScript's own means */
+  constructor(place: SegmentPlace, clock: Clock, limits: RecordingLimits, mapping?: Mapping) {
     this.clock = clock;
-    this.#file = new SegmentFile(path, segmentHeader());
+    this.#segments = new Segments(place, limits, mapping);
+    this.#writer = this.#segments.writer;
     this.#flushedAt = clock.time;
-    this.#writer.output.length = frameHeaderBytes;
+  }
+
+  /** Bytes of records that a sudden death can lose. */
+  get bufferBytes(): number {
+    return this.#segments.bufferBytes;
+  }
+
+  /** Writes the thread's header, the first of its records. */
+  start(header: string): void {
+    this.#segments.begin(this.clock.time, header);
+    this.#segments.look(this.clock.time);
   }
 
   /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
   begin(textUnits = 0): RecordWriter {
-    if (this.#writer.output.length + textUnits * 3 > this.#full) this.#makeRoom(textUnits * 3);
+    const { output } = this.#writer;
+    if (output.length + textUnits * 3 > output.limit) this.#makeRoom(textUnits * 3);
     if (this.isReactionPending) this.#startReaction();
     return this.#writer;
   }
@@ -145,31 +148,21 @@ export class Recorder {
     this.begin(short.length).span(this.clock.read(), kind, startedAgoNs, durationNs, short);
   }
 
-  /** Whether there are records that are not yet in the file. */
+  /** Whether there are records that are in memory only. */
   get hasUnwritten(): boolean {
-    return this.#writer.output.length > frameHeaderBytes;
+    return this.#segments.hasUnwritten;
   }
 
-  /** Writes the buffer out when its oldest record may be too old at `time`. */
-  flushIfOld(time: number): void {
+  /** A callback begins at `time`: what is too old is written out, and what the run asks of its recorders is done. */
+  turn(time: number): void {
+    this.#segments.look(time);
     if (time - this.#flushedAt > oldestNs && this.hasUnwritten) this.flush();
   }
 
-  /** Writes the buffer out; what can't be written is kept for the next time, within bounds. */
+  /** Writes out what is in memory only; what can't be written is kept for the next time, within bounds. */
   flush(): void {
-    const output = this.#writer.output;
     this.#flushedAt = this.clock.time;
-    if (output.length === frameHeaderBytes || this.#ended) return;
-    if (this.#discarding) {
-      this.#lost += this.#writer.takeCount();
-      output.length = frameHeaderBytes;
-      return;
-    }
-    writeFrameHeader(output.bytes, 0, output.length - frameHeaderBytes, this.#writer.count);
-    if (!this.#file.append(output.bytes.subarray(0, output.length))) return;
-    this.#writer.takeCount();
-    this.#flushedTime = this.clock.time;
-    output.length = frameHeaderBytes;
+    this.#segments.flush();
   }
 
   /** Writes the last record and closes the file. */
@@ -177,21 +170,8 @@ export class Recorder {
     if (this.#ended) return;
     this.clock.read();
     this.begin();
-    if (!this.#discarding) this.#writer.end(this.clock.time, exitCode, this.#lost);
-    this.flush();
-    if (this.#discarding || this.hasUnwritten) this.#endAfterLoss(exitCode);
     this.#ended = true;
-    this.#file.close();
-  }
-
-  /** The differences of the lost records are missing too: this one is told from the last frame that was written. */
-  #endAfterLoss(exitCode: number): void {
-    const lost = this.#lost + this.#writer.takeCount();
-    const last = new RecordWriter(longestFixedRecord + frameHeaderBytes);
-    last.output.length = frameHeaderBytes;
-    last.end(this.clock.time - this.#flushedTime, exitCode, lost);
-    writeFrameHeader(last.output.bytes, 0, last.output.length - frameHeaderBytes, 1);
-    this.#file.append(last.output.bytes.subarray(0, last.output.length));
+    this.#segments.end(this.clock.time, exitCode);
   }
 
   #startReaction(): void {
@@ -201,23 +181,13 @@ export class Recorder {
     if (reaction === 0) return;
     this.openReaction = reaction;
     this.#writer.reactionStart(this.reactionTime, reaction);
-    if (this.#writer.output.length > this.#full) this.#makeRoom(0);
+    const { output } = this.#writer;
+    if (output.length > output.limit) this.#makeRoom(0);
   }
 
   #makeRoom(textBytes: number): void {
-    this.flush();
-    const output = this.#writer.output;
-    const needed = output.length + textBytes + longestFixedRecord * 2;
-    if (needed <= output.bytes.length) return;
-    if (needed > longestBacklogBytes && output.length > frameHeaderBytes) {
-      this.#discarding = true;
-      this.flush();
-      return this.#makeRoom(textBytes);
-    }
-    const larger = new Uint8Array(Math.max(needed, output.bytes.length * 2));
-    larger.set(output.bytes.subarray(0, output.length));
-    output.bytes = larger;
-    this.#full = larger.length - longestFixedRecord;
+    this.#flushedAt = this.clock.time;
+    this.#segments.makeRoom(textBytes, this.clock.time);
   }
 }
 

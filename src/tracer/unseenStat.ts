@@ -21,13 +21,21 @@ const kept: Float64Array = new Float64Array(shared.length);
  * @throws whatever `fstatSync` throws
  */
 export function statUnseen(descriptor: number): Stats {
-  kept.set(shared);
   const present = binding.fstat;
   if (present !== fstat) binding.fstat = fstat;
   try {
-    return stat(descriptor);
+    return unseen(() => stat(descriptor));
   } finally {
     if (present !== fstat) binding.fstat = present;
+  }
+}
+
+/** Asks the file system, synchronously, and leaves that array as it was. @throws whatever `ask` throws */
+export function unseen<T>(ask: () => T): T {
+  kept.set(shared);
+  try {
+    return ask();
+  } finally {
     shared.set(kept);
   }
 }

@@ -29,5 +29,5 @@ export function samplerSegment(list: readonly SeriesToWrite[]): SegmentInput {
     }
   }
   writer.samplerEnd(passes * millisecond, JSON.stringify({ passes, costNs: 5, unsampledThreads: 0 }));
-  return { frames: [{ payload: writer.output.bytes.slice(0, writer.output.length) }], cutBytes: 0 };
+  return { frames: [{ payload: writer.output.payload.slice() }], cutBytes: 0 };
 }

@@ -30,6 +30,7 @@ function testHeader(fields: Partial<ThreadHeader> = {}): ThreadHeader {
     nodeVersion: '24.0.0',
     startNs: 0,
     clockErrorNs: 100,
+    recording: 'buffered',
     bufferBytes: 1024,
     ...fields,
   };
@@ -40,7 +41,7 @@ export function recordedBytes(header: Partial<ThreadHeader>, write: (records: Re
   const writer = new RecordWriter(1 << 20);
   writer.thread(JSON.stringify(testHeader(header)));
   write(writer);
-  return writer.output.bytes.slice(0, writer.output.length);
+  return writer.output.payload.slice();
 }
 
 export function segmentOf(header: Partial<ThreadHeader>, write: (records: RecordWriter) => void): SegmentInput {

@@ -161,6 +161,7 @@ function headerOf(recording: Recording): Trace['header'] {
     clockErrorNs: 1_000,
     lost: 0,
     lostAtMost: 0,
+    leftOut: 0,
     records: recording.events.count,
     bytes: recording.events.count * 6,
     command: ['node', 'program.ts'],
@@ -233,6 +234,7 @@ function threadsOf(recording: Recording, processes: number, lanes: readonly Lane
     exitCode: 0,
     lost: 0,
     complete: true,
+    recording: 'buffered',
   }));
 }
 

@@ -70,7 +70,7 @@ describe('sizes', () => {
     const { page } = await bench.openSynthetic();
     await page.keyboard.press('l');
     const dialog = page.getByRole('dialog', { name: 'Legend' });
-    expect(await dialog.locator('dt canvas').count()).toBe(15);
+    expect(await dialog.locator('dt canvas').count()).toBe(16);
     const blank = await dialog.locator('dt canvas').evaluateAll(
       (canvases) =>
         canvases.filter((canvas) => {

@@ -1,4 +1,4 @@
-// Spans over a row: a bracket with its name for a measure, a dark veil for garbage collection, a red frame for a stall.
+// Spans over a row: a bracket with its name for a measure, a dark veil for garbage collection, a red frame for a stall, hatching where nothing was recorded.
 
 import type { Tile } from '../../src/layout/geometry.ts';
 import { spanKinds } from '../../src/model/vocabulary.ts';
@@ -19,6 +19,8 @@ export function drawSpans(ctx: CanvasRenderingContext2D, tile: Tile, scale: Scal
     const word = spanKinds[kind[i]];
     if (word === 'stall') drawStall(ctx, box, theme);
     else if (word === 'gc') drawCollection(ctx, box, theme);
+    else if (word === 'leftOut')
+      drawLeftOut(ctx, { ...box, left: Math.max(left, 0), width: Math.min(right, scale.width) - Math.max(left, 0) }, theme);
     else drawMeasure(ctx, box, tile.names[name[i]], theme);
   }
 }
@@ -38,6 +40,28 @@ function drawStall(ctx: CanvasRenderingContext2D, box: Box, theme: Theme): void 
 function drawCollection(ctx: CanvasRenderingContext2D, box: Box, theme: Theme): void {
   ctx.fillStyle = theme.foreground;
   ctx.fillRect(box.left, box.top + rowHeight - 5, box.width, 3);
+}
+
+const hatchStep = 8;
+
+/** The box lies within the view: what is outside of it is not hatched. */
+function drawLeftOut(ctx: CanvasRenderingContext2D, box: Box, theme: Theme): void {
+  const top = box.top + sliceInset;
+  const height = rowHeight - sliceInset * 2;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(box.left, top, Math.max(box.width, 1), height);
+  ctx.clip();
+  ctx.beginPath();
+  for (let x = box.left - height; x < box.left + box.width; x += hatchStep) {
+    ctx.moveTo(x, top + height);
+    ctx.lineTo(x + height, top);
+  }
+  ctx.strokeStyle = theme.foreground;
+  ctx.globalAlpha = 0.35;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.restore();
 }
 
 function drawMeasure(ctx: CanvasRenderingContext2D, box: Box, name: string, theme: Theme): void {

@@ -119,6 +119,7 @@ const signs: readonly Sign[] = [
   { meaning: words('A performance.measure.'), tile: span('performance.measure') },
   { meaning: words('Garbage collection.'), tile: span('gc') },
   { meaning: words('The event loop stalled: nothing else could run.'), tile: span('stall') },
+  { meaning: words('Nothing was recorded here: records were left out, dropped or lost.'), tile: span('leftOut') },
   { meaning: words('A counter. Hatched: what could have run, or had to queue.'), tile: { ...empty, counters } },
 ];
 

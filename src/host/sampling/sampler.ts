@@ -53,7 +53,11 @@ class Sampler {
     this.#lastNs = this.#now();
     const { run, folder, proc, cpus } = sampling;
     // No process has the number 0: the segment is that of nobody.
-    this.#log = new SeriesLog(join(folder, segmentFileName(0, this.#lastNs, 0)), { run, startNs: this.#lastNs, everyMs });
+    this.#log = new SeriesLog(join(folder, segmentFileName({ pid: 0, startNs: this.#lastNs, threadId: 0, chapter: 0 })), {
+      run,
+      startNs: this.#lastNs,
+      everyMs,
+    });
     this.#machine = new SampledMachine(proc, cpus, this.#log);
     this.#timer = setTimeout(() => this.#pass(), firstMs).unref();
   }

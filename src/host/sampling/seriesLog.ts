@@ -2,7 +2,7 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { SamplerEnd, SamplerHeader } from '../../model/machine.ts';
-import { frameHeaderBytes, segmentHeader, writeFrameHeader } from '../../model/segment.ts';
+import { segmentHeader, writeFrameHeader } from '../../model/segment.ts';
 import { type CounterKind, codeOf, counterKinds } from '../../model/vocabulary.ts';
 import { longestFixedRecord, RecordWriter } from '../../model/wire/recordWriter.ts';
 
@@ -34,7 +34,7 @@ export class SeriesLog {
     this.#file = openSync(path, 'ax', 0o600);
     this.#lastNs = header.startNs;
     writeSync(this.#file, segmentHeader());
-    this.#writer.output.length = frameHeaderBytes;
+    this.#begin(firstBytes / 2);
     this.#writer.sampler(JSON.stringify(header));
     this.#write();
   }
@@ -99,19 +99,16 @@ export class SeriesLog {
     const { output } = this.#writer;
     if (output.length + textBytes + longestFixedRecord > output.bytes.length) {
       const larger = new Uint8Array((output.bytes.length + textBytes) * 2);
-      larger.set(output.bytes.subarray(0, output.length));
-      output.bytes = larger;
+      output.moveFrame(larger, larger.length);
     }
     return this.#writer;
   }
 
   #write(): void {
-    const { output, count } = this.#writer;
-    if (count > 0) {
-      writeFrameHeader(output.bytes, 0, output.length - frameHeaderBytes, count);
-      writeSync(this.#file, output.bytes, 0, output.length);
-    }
-    this.#writer.takeCount();
-    output.length = frameHeaderBytes;
+    const { output } = this.#writer;
+    if (output.isEmpty) return;
+    writeFrameHeader(output.bytes, 0, output.payload.length, output.count);
+    writeSync(this.#file, output.bytes, 0, output.length);
+    output.beginFrame(0, output.bytes.length);
   }
 }

@@ -1,5 +1,6 @@
-// Bytes of a record: a fixed buffer that integers and texts are appended to.
+// The frame that records are appended to: integers and texts behind one another, and a header that counts the records that are whole.
 
+import { frameHeaderBytes, openFrame } from '../segment.ts';
 import { encodeUtf8 } from './utf8.ts';
 
 /**
@@ -8,10 +9,102 @@ import { encodeUtf8 } from './utf8.ts';
  */
 export class ByteWriter {
   bytes: Uint8Array;
+  /** Where the next byte goes. */
   length = 0;
+  /** Up to here there is room for a record without a text. */
+  limit = 0;
+  /** Records in the frame. */
+  count = 0;
+  /** Those of the frames before it. */
+  #before = 0;
+  /** Where the frame begins, with its header. */
+  frameAt = 0;
+  // Records that usually follow one another are made one: where the last of such a kind stands in the frame, and where it ends, −1 when none.
+  promiseEnd = -1;
+  resumeAt = -1;
+  resumeEnd = -1;
+  exitAt = -1;
+  exitEnd = -1;
+  /** Nobody reads a record before the frame is closed, so that it can still become a part of the next. */
+  mayMerge = true;
+  #words: Int32Array;
+  #isOrdered = true;
 
   constructor(capacity: number) {
     this.bytes = new Uint8Array(capacity);
+    this.#words = new Int32Array(this.bytes.buffer, 0, capacity >> 2);
+    this.beginFrame(0, capacity);
+  }
+
+  /**
+   * What follows is written into `bytes`, which begins at a multiple of four of its buffer and stays the owner's.
+   * `readers`: who looks on while they are written; in what order those see what is stored is a matter of the processor.
+   */
+  use(bytes: Uint8Array, readers: 'none' | 'ordered' | 'unordered'): void {
+    this.bytes = bytes;
+    this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    this.#isOrdered = readers !== 'unordered';
+    this.mayMerge = readers === 'none';
+  }
+
+  /** A frame begins at `at`, a multiple of four; records may begin in it up to `limit`. */
+  beginFrame(at: number, limit: number): void {
+    this.frameAt = at;
+    this.length = at + frameHeaderBytes;
+    this.limit = limit;
+    this.#before += this.count;
+    this.count = 0;
+    this.promiseEnd = -1;
+    this.resumeEnd = -1;
+    this.exitEnd = -1;
+  }
+
+  /** Records so far. */
+  get total(): number {
+    return this.#before + this.count;
+  }
+
+  /** The frame goes on in a larger buffer, at its beginning, up to `limit`. */
+  moveFrame(bytes: Uint8Array, limit: number): void {
+    bytes.set(this.bytes.subarray(this.frameAt, this.length));
+    this.use(bytes, 'none');
+    this.length -= this.frameAt;
+    this.promiseEnd = -1;
+    this.resumeEnd = -1;
+    this.exitEnd = -1;
+    this.frameAt = 0;
+    this.limit = limit;
+  }
+
+  /** The record is whole. From here on the frame's header says so: a reader, and a sudden death, find all of it or nothing. */
+  endRecord(): void {
+    const { frameAt } = this;
+    const words = this.#words;
+    const word = frameAt >> 2;
+    words[word + 1] = ++this.count | openFrame;
+    const bytes = this.length - frameAt - frameHeaderBytes;
+    // Compiled code keeps the order of stores into arrays, and so do x86 processors; others are told to.
+    if (this.#isOrdered) words[word] = bytes;
+    else Atomics.store(words, word, bytes);
+  }
+
+  /** No record follows in the frame; it must hold one. @returns where the next may begin: at a multiple of four, zeros in between */
+  closeFrame(): number {
+    const word = this.frameAt >> 2;
+    while (this.length % 4 !== 0) this.bytes[this.length++] = 0;
+    this.#words[word] = this.length - this.frameAt - frameHeaderBytes;
+    if (this.#isOrdered) this.#words[word + 1] = this.count;
+    else Atomics.store(this.#words, word + 1, this.count);
+    return this.length;
+  }
+
+  /** The frame's records: a view. */
+  get payload(): Uint8Array {
+    return this.bytes.subarray(this.frameAt + frameHeaderBytes, this.length);
+  }
+
+  get isEmpty(): boolean {
+    return this.length === this.frameAt + frameHeaderBytes;
   }
 
   byte(value: number): void {

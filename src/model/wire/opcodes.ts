@@ -1,6 +1,8 @@
 // The byte that begins each record. Append only: a number once given keeps its meaning.
 
 export const op = {
+  /** No record: a frame ends at a multiple of four bytes where records are written in place. */
+  padding: 0,
   thread: 1,
   string: 2,
   sourceFile: 3,
@@ -56,4 +58,8 @@ export const op = {
   sample: 82,
   seriesEnd: 83,
   samplerEnd: 84,
+  checkpoint: 90,
+  endpointAgain: 91,
+  buffering: 92,
+  leavingOut: 93,
 } as const;

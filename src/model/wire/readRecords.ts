@@ -173,6 +173,16 @@ export class RecordReader {
         return into.seriesEnd(this.#passed(input), input.unsigned());
       case op.samplerEnd:
         return into.samplerEnd(this.#passed(input), input.text());
+      case op.checkpoint:
+        return this.#checkpoint(input, into);
+      case op.leavingOut:
+        return into.leavingOut(this.#passed(input), input.byte());
+      case op.endpointAgain:
+        return into.endpointAgain(input.unsigned(), input.byte(), input.text(), input.unsigned(), input.unsigned());
+      case op.buffering:
+        return into.buffering(input.unsigned());
+      case op.padding:
+        return;
       default:
         return this.#synchronization(opcode, at, input, into);
     }
@@ -205,6 +215,23 @@ export class RecordReader {
       default:
         throw new TraceFormatError('TRACE_RECORD_UNKNOWN', `byte ${at} of a frame: expected a record, found opcode ${opcode}`);
     }
+  }
+
+  #checkpoint(input: ByteReader, into: Records): void {
+    this.#time = input.unsigned();
+    const records = input.unsigned();
+    const lost = input.unsigned();
+    const strings = input.unsigned();
+    const sites = input.unsigned();
+    const shared = input.unsigned();
+    const series = input.unsigned();
+    const tasks = input.unsigned();
+    this.#task = input.unsigned();
+    this.#promises = input.unsigned();
+    this.#asyncId = input.unsigned();
+    const endpoints = input.unsigned();
+    const state = { tasks, task: this.#task, promises: this.#promises, asyncId: this.#asyncId, endpoints };
+    into.checkpoint(this.#time, { records, lost, strings, sites, shared, series, ...state });
   }
 }
 

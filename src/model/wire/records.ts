@@ -21,6 +21,31 @@ export interface Site {
   readonly column: number;
 }
 
+/** Where a thread's stream has got to: all that later records are told as differences to, or count on from. */
+export interface StreamState {
+  /** Tasks so far, the root included: the next coroutine gets the id after it. */
+  readonly tasks: number;
+  /** Task of the last record that has one. */
+  readonly task: number;
+  readonly promises: number;
+  readonly asyncId: number;
+  readonly endpoints: number;
+}
+
+/** What a reader needs to go on behind records that are not there. */
+export interface Checkpoint extends StreamState {
+  /** Records that the thread made before this one, written or not. */
+  readonly records: number;
+  /** Those of them that could not be written. */
+  readonly lost: number;
+  /** Strings and sites that were told before: those that follow are the next ones, or told again. */
+  readonly strings: number;
+  readonly sites: number;
+  /** Likewise shared buffers and series of samples. */
+  readonly shared: number;
+  readonly series: number;
+}
+
 export interface Records {
   // Definitions. Ids are implicit: the first string is 1, the first site is 1.
   thread(headerJson: string): void;
@@ -72,6 +97,13 @@ export interface Records {
   /** Last record of a segment that was closed in order. `lost`: records that this thread failed to write. */
   end(time: Nanoseconds, exitCode: number, lost: number): void;
 
+  /** The first record of what is written after a gap. Definitions follow that were made in it; at the beginning of a file, all of them again. */
+  checkpoint(time: Nanoseconds, checkpoint: Checkpoint): void;
+  /** Nothing is written behind this record, until a checkpoint. `reason`: code in {@link gapReasons}. */
+  leavingOut(time: Nanoseconds, reason: number): void;
+  /** From here on records are kept in memory first, up to so many bytes: what a sudden death can lose. Replaces what the thread's header says. */
+  buffering(bytes: number): void;
+
   // Messages. An endpoint is one end of a channel as one thread holds it; it gets the next endpoint id.
   /**
    * `transport`: code in {@link transports}. `key`: what both ends know of the channel:
@@ -86,6 +118,8 @@ export interface Records {
   /** What was learned later of an endpoint, such as its addresses once connected. Replaces the key. */
   endpointKey(endpoint: number, key: string): void;
   endpointClosed(time: Nanoseconds, endpoint: number): void;
+  /** After a checkpoint: an endpoint as it is now. `sent` and `received`: whole messages so far. */
+  endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void;
   /**
    * One whole message is sent; `moved`: the endpoints that are transferred with it, in transfer order; 0 for one that is not followed.
    * `bytes`: 0, as a payload's size is not known; of a broadcast the nanoseconds that the post took, which decide whether its order is certain.

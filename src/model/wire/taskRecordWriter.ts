@@ -2,46 +2,26 @@
 
 import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import { untold } from './records.ts';
+import { type StreamState, untold } from './records.ts';
 
 /** A second: longer differences of times take the long way. */
 const longestShortTime = 1e9;
 
 /**
- * Appends records to `output`. The owner makes room before each call and takes the bytes away between records;
- * differences go on across takes, so the bytes of one writer are one stream.
+ * Appends records to the frame of {@link output}. The owner makes room before each call and takes the frames away between
+ * records; differences go on from frame to frame, so the frames of one writer are one stream.
  */
 export class TaskRecordWriter {
   readonly output: ByteWriter;
-  #count = 0;
-  // Records that usually follow one another are made one: where the last of such a kind stands, and where it ends, −1 when none.
-  #promiseEnd = -1;
-  #resumeAt = -1;
-  #resumeEnd = -1;
-  #exitAt = -1;
-  #exitEnd = -1;
   /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
   #time = -0;
   #task = 1;
   #promises = 0;
+  #tasks = 1;
 
-  constructor(capacity: number) {
+  /** `capacity`: of the first frame, in bytes. */
+  constructor(capacity = 0) {
     this.output = new ByteWriter(capacity);
-  }
-
-  /** Records written since {@link takeCount}; those that were made one count apart, as they are read. */
-  get count(): number {
-    return this.#count;
-  }
-
-  /** The bytes so far are taken away: nothing in them can be changed any more. */
-  takeCount(): number {
-    const count = this.#count;
-    this.#count = 0;
-    this.#promiseEnd = -1;
-    this.#resumeEnd = -1;
-    this.#exitEnd = -1;
-    return count;
   }
 
   /** Promise ids given so far. */
@@ -49,13 +29,24 @@ export class TaskRecordWriter {
     return this.#promises;
   }
 
+  /** Where ids and differences of these records have got to. */
+  protected get taskState(): Pick<StreamState, 'tasks' | 'task' | 'promises'> {
+    return { tasks: this.#tasks, task: this.#task, promises: this.#promises };
+  }
+
+  /** Goes on from there, at `time`, a whole number. */
+  protected goOnFrom(time: number, { tasks, task, promises }: Pick<StreamState, 'tasks' | 'task' | 'promises'>): void {
+    this.#time = time;
+    this.#tasks = tasks;
+    this.#task = task;
+    this.#promises = promises;
+  }
+
   protected begin(opcode: number): void {
-    this.#count++;
     this.output.byte(opcode);
   }
 
   protected timed(opcode: number, time: number): void {
-    this.#count++;
     this.output.byte(opcode);
     this.#passed(time);
   }
@@ -86,34 +77,36 @@ export class TaskRecordWriter {
 
   enter(time: number, site: number): void {
     const { output } = this;
-    if (output.length === this.#promiseEnd) {
-      this.#count++;
+    this.#tasks++;
+    if (output.length === output.promiseEnd) {
       output.bytes[output.length - 1] = op.promiseEnter;
       this.#passed(time);
     } else {
       this.timed(op.enter, time);
     }
     output.unsigned(site);
+    this.output.endRecord();
   }
 
   exit(time: number, task: number): void {
     const { output } = this;
-    if (output.length === this.#resumeEnd && task === this.#task && time - this.#time < 1) {
-      this.#count++;
-      output.bytes[this.#resumeAt] = op.resumeExit;
-      this.#exitAt = this.#resumeAt;
-      this.#resumeEnd = -1;
+    if (output.length === output.resumeEnd && task === this.#task && time - this.#time < 1) {
+      output.bytes[output.resumeAt] = op.resumeExit;
+      output.exitAt = output.resumeAt;
+      output.resumeEnd = -1;
     } else {
-      this.#exitAt = output.length;
+      output.exitAt = output.length;
       this.timed(op.exit, time);
       this.#taskId(task);
     }
-    this.#exitEnd = output.length;
+    if (output.mayMerge) output.exitEnd = output.length;
+    output.endRecord();
   }
 
   throwing(task: number): void {
     this.begin(op.throwing);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
@@ -122,67 +115,76 @@ export class TaskRecordWriter {
     this.#taskId(task);
     this.output.unsigned(site);
     this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
+    this.output.endRecord();
   }
 
   #suspendUntold(time: number, task: number, site: number): void {
     this.timed(op.suspendUntold, time);
     this.#taskId(task);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   resume(time: number, task: number): void {
-    this.#resumeAt = this.output.length;
+    this.output.resumeAt = this.output.length;
     this.timed(op.resume, time);
     this.#taskId(task);
-    this.#resumeEnd = this.output.length;
+    if (this.output.mayMerge) this.output.resumeEnd = this.output.length;
+    this.output.endRecord();
   }
 
   returnPromise(task: number, promise: number): void {
     this.begin(op.returnPromise);
     this.#taskId(task);
     this.promiseId(promise);
+    this.output.endRecord();
   }
 
   resumeYield(time: number, task: number): void {
     this.timed(op.resumeYield, time);
     this.#taskId(task);
+    this.output.endRecord();
   }
 
   forAwait(time: number, task: number, site: number): void {
     this.timed(op.forAwait, time);
     this.#taskId(task);
     this.output.unsigned(site);
+    this.output.endRecord();
   }
 
   promise(parent: number): void {
     if (parent === 0) {
       this.begin(op.promise);
-      this.#promiseEnd = this.output.length;
+      if (this.output.mayMerge) this.output.promiseEnd = this.output.length;
     } else {
       this.begin(op.promiseDerived);
       this.promiseId(parent);
     }
     this.#promises++;
+    this.output.endRecord();
   }
 
   settle(time: number, promise: number): void {
     const { output } = this;
-    if (output.length === this.#exitEnd && time - this.#time < 1) {
-      this.#count++;
-      output.bytes[this.#exitAt] = output.bytes[this.#exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
+    if (output.length === output.exitEnd && time - this.#time < 1) {
+      output.bytes[output.exitAt] = output.bytes[output.exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
     } else {
       this.timed(op.settle, time);
     }
     this.promiseId(promise);
+    this.output.endRecord();
   }
 
   reactionStart(time: number, promise: number): void {
     this.timed(op.reactionStart, time);
     this.promiseId(promise);
+    this.output.endRecord();
   }
 
   reactionEnd(time: number, promise: number): void {
     this.timed(op.reactionEnd, time);
     this.promiseId(promise);
+    this.output.endRecord();
   }
 }

@@ -11,6 +11,8 @@ import { type MessageFacts, type MessageList, whyNotReceived } from './messageLi
 interface Cursor {
   holder: number;
   row: number;
+  /** Messages of the holders before this one. */
+  before: number;
 }
 
 interface ChannelEnd {
@@ -87,8 +89,15 @@ class PortMatching {
       const sender = skipToNext(from.holders, from.sent, 'out');
       const receiver = sender && skipToNext(to.holders, to.received, 'in');
       if (sender === undefined || receiver === undefined) return;
-      const sendEnd = sender.out[from.sent.row++]!;
-      const receiveEnd = receiver.in[to.received.row++]!;
+      const sendEnd = sender.out[from.sent.row]!;
+      const receiveEnd = receiver.in[to.received.row]!;
+      // Where records were left out, one of the two is the other end of a message that is not there.
+      const ahead = from.sent.before + sender.of.ends.ordinal[sendEnd]! - to.received.before - receiver.of.ends.ordinal[receiveEnd]!;
+      if (ahead <= 0) from.sent.row++;
+      if (ahead >= 0) to.received.row++;
+      if (ahead < 0) this.#messages.sent(sender, sendEnd, 'lost', channel.facts);
+      else if (ahead > 0) this.#messages.received(receiver, receiveEnd, 'lost', channel.facts);
+      if (ahead !== 0) continue;
       if (!channel.isStart) this.#messages.pair(sender, sendEnd, receiver, receiveEnd, channel.facts);
       this.#move(sender, sender.of.ends.moved.get(sendEnd), receiver, receiver.of.ends.moved.get(receiveEnd));
     }
@@ -143,11 +152,13 @@ function skipToNext(holders: readonly EndpointUse[], cursor: Cursor, direction: 
   for (; cursor.holder < holders.length; cursor.holder++, cursor.row = 0) {
     const holder = holders[cursor.holder]!;
     if (cursor.row < holder[direction].length) return holder;
+    const { sent, received } = holder.of.endpoints[holder.index]!;
+    cursor.before += direction === 'out' ? sent : received;
   }
   return undefined;
 }
 
 function newChannel(transport: Transport, isStart: boolean): Channel {
-  const newEnd = (): ChannelEnd => ({ holders: [], sent: { holder: 0, row: 0 }, received: { holder: 0, row: 0 } });
+  const newEnd = (): ChannelEnd => ({ holders: [], sent: { holder: 0, row: 0, before: 0 }, received: { holder: 0, row: 0, before: 0 } });
   return { ends: [newEnd(), newEnd()], facts: { transport, bytes: null, name: '', peer: '' }, isStart };
 }

@@ -11,6 +11,9 @@ export interface MessageEndpoint {
   readonly openedNs: number;
   /** Null when it was not seen to close. */
   readonly closedNs: number | null;
+  /** Messages in all, those that were not recorded included. */
+  readonly sent: number;
+  readonly received: number;
   /** The HTTP messages that are known to begin in its stream; offsets count in the direction of the mark. */
   readonly http: readonly HttpName[];
 }
@@ -38,6 +41,8 @@ interface MessageEnds {
   readonly start: Float64Array;
   /** Of a broadcast's send: how long the post took, in nanoseconds. */
   readonly bytes: Float64Array;
+  /** How many messages had gone out of, or come into, the endpoint before: recorded or not. */
+  readonly ordinal: Uint32Array;
   /** By row: the endpoints that moved with the message; 0 stands for one that is not known. */
   readonly moved: ReadonlyMap<number, readonly number[]>;
 }

@@ -1,15 +1,25 @@
 // Gathers one thread's message records into the columns that matching reads.
 
+import { TraceFormatError } from '../../model/errors.ts';
 import { type HttpMark, httpMarks, type Transport, transports } from '../../model/vocabulary.ts';
 import { type HttpName, type MessageEndKind, type MessageEndpoint, messageEndKinds, type ThreadMessages } from './messageEnds.ts';
 
 interface OpenEndpoint {
+  readonly code: number;
   readonly transport: Transport;
   key: string;
   readonly openedNs: number;
   closedNs: number | null;
   readonly http: HttpName[];
+  /** Messages so far, those that were left out included. */
+  sent: number;
+  received: number;
 }
+
+/** More endpoints than a program opens while nothing is recorded: what says so is damaged, and would fill the memory. */
+const mostUnseen = 5_000_000;
+
+const unseen: OpenEndpoint = { code: 0, transport: 'pipe', key: '', openedNs: 0, closedNs: null, http: [], sent: 0, received: 0 };
 
 const none: readonly number[] = [];
 
@@ -22,6 +32,7 @@ export class MessageEndsBuilder {
   #event = new Uint32Array(64);
   #start = new Float64Array(64);
   #bytes = new Float64Array(64);
+  #ordinal = new Uint32Array(64);
   readonly #moved = new Map<number, readonly number[]>();
   readonly #endpoints: OpenEndpoint[] = [];
 
@@ -33,7 +44,39 @@ export class MessageEndsBuilder {
   /** `timeNs`: of the last timed record. */
   endpoint(timeNs: number, transport: number, key: string): void {
     const word = transports[transport] ?? 'pipe';
-    this.#endpoints.push({ transport: word, key, openedNs: timeNs, closedNs: null, http: [] });
+    this.#endpoints.push({ code: transport, transport: word, key, openedNs: timeNs, closedNs: null, http: [], sent: 0, received: 0 });
+  }
+
+  /** So many endpoints have been defined, some of them unseen. @throws TraceFormatError when that can't be */
+  skipTo(endpoints: number): void {
+    if (endpoints - this.#endpoints.length > mostUnseen)
+      throw new TraceFormatError(
+        'TRACE_DAMAGED',
+        `a checkpoint: expected at most ${mostUnseen} endpoints to be left out, found ${endpoints}`,
+      );
+    while (this.#endpoints.length < endpoints) this.#endpoints.push({ ...unseen, http: [] });
+  }
+
+  /** An endpoint as it is behind a gap. */
+  endpointAgain(timeNs: number, endpoint: number, transport: number, key: string, sent: number, received: number): void {
+    const known = this.#endpoints[endpoint - 1];
+    if (known === undefined) return;
+    const isNew = known.key === '' && known.sent === 0 && known.received === 0;
+    const openedNs = isNew ? timeNs : known.openedNs;
+    this.#endpoints[endpoint - 1] = {
+      ...known,
+      code: transport,
+      transport: transports[transport] ?? 'pipe',
+      key,
+      openedNs,
+      sent,
+      received,
+    };
+  }
+
+  /** Its code; 0 when there is no such endpoint. */
+  transportOf(endpoint: number): number {
+    return this.#endpoints[endpoint - 1]?.code ?? 0;
   }
 
   endpointKey(endpoint: number, key: string): void {
@@ -61,7 +104,8 @@ export class MessageEndsBuilder {
     bytes: number,
     moved: readonly number[] = none,
   ): number {
-    if (this.#endpoints[endpoint - 1] === undefined) return -1;
+    const of = this.#endpoints[endpoint - 1];
+    if (of === undefined) return -1;
     const row = this.#length++;
     if (row === this.#kind.length) this.#grow();
     this.#kind[row] = messageEndKinds.indexOf(kind);
@@ -70,6 +114,7 @@ export class MessageEndsBuilder {
     this.#event[row] = event;
     this.#start[row] = start;
     this.#bytes[row] = bytes;
+    this.#ordinal[row] = kind === 'send' || kind === 'write' ? of.sent++ : of.received++;
     if (moved.length > 0) this.#moved.set(row, moved);
     return row;
   }
@@ -87,6 +132,7 @@ export class MessageEndsBuilder {
         event: this.#event.subarray(0, length),
         start: this.#start.subarray(0, length),
         bytes: this.#bytes.subarray(0, length),
+        ordinal: this.#ordinal.subarray(0, length),
         moved: this.#moved,
       },
     };
@@ -104,5 +150,6 @@ export class MessageEndsBuilder {
     this.#event = wider(this.#event, new Uint32Array(capacity));
     this.#start = wider(this.#start, new Float64Array(capacity));
     this.#bytes = wider(this.#bytes, new Float64Array(capacity));
+    this.#ordinal = wider(this.#ordinal, new Uint32Array(capacity));
   }
 }

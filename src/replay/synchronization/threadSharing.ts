@@ -1,5 +1,6 @@
 // What one thread says of shared memory: which buffers it holds, where they went, when it slept on them and whom it woke.
 
+import { TraceFormatError } from '../../model/errors.ts';
 import { codeOf, wakeResults } from '../../model/vocabulary.ts';
 
 export interface SharedBuffer {
@@ -44,6 +45,8 @@ const ok = codeOf(wakeResults, 'ok');
 
 export class ThreadSharing {
   readonly buffers: SharedBuffer[] = [];
+  /** Row of the next one. */
+  #next = 0;
   /** By row of the thread's message ends: the buffers that were sent, 0 standing for some that are not known. */
   readonly sent: Map<number, readonly number[]> = new Map();
   readonly starts: { readonly threadId: number; readonly buffers: readonly number[] }[] = [];
@@ -57,7 +60,14 @@ export class ThreadSharing {
   readonly #asyncSleeps = new Map<number, AsyncSleep>();
 
   shared(bytes: number, key: string): void {
-    this.buffers.push({ bytes, key });
+    this.buffers[this.#next++] = { bytes, key };
+  }
+
+  /** So many buffers have been told; what follows may be told again. @throws TraceFormatError when they never were */
+  tellFrom(shared: number): void {
+    if (shared > this.buffers.length)
+      throw new TraceFormatError('TRACE_DAMAGED', `a checkpoint: expected at most ${this.buffers.length} shared buffers, found ${shared}`);
+    this.#next = shared;
   }
 
   sharedIn(buffers: readonly number[]): void {

@@ -1,4 +1,4 @@
-// What a span says of itself: a pause for garbage, a stall, a measure of the program.
+// What a span says of itself: a pause for garbage, a stall, a measure of the program, a gap in the recording.
 
 import { formatDuration, formatInstant } from '../../layout/format.ts';
 import { endOfSpan } from '../../layout/gatherSpans.ts';
@@ -14,6 +14,7 @@ const spanWords: Readonly<Record<SpanKind, string>> = {
   'performance.measure': words('measure of the program'),
   gc: words('garbage collection'),
   stall: words('stall of the event loop'),
+  leftOut: words('gap in the recording'),
 };
 
 export function describeSpan(index: TraceIndex, span: number): Description {

@@ -133,7 +133,7 @@ describe('an export', () => {
 
 describe('a command line that makes no sense', () => {
   it.each([
-    [[], 'expected a verb: run, info, export (see "trace-concurrency --help")'],
+    [[], 'expected a verb: run, info, export, stop, start (see "trace-concurrency --help")'],
     [['rnu'], 'unknown verb "rnu"; did you mean run? (see "trace-concurrency --help")'],
     [['run'], 'run: expected a program to run, found nothing (see "trace-concurrency run --help")'],
     [['run', '--'], 'run: expected a command to run, found nothing (see "trace-concurrency run --help")'],

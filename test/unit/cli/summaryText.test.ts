@@ -39,6 +39,7 @@ const summary: Summary = {
   },
   lost: 0,
   lostAtMost: 70,
+  leftOut: 0,
   gaps: ['Thread 2 ended early.'],
 };
 

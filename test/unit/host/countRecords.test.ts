@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { countPackedRecords, RecordCount } from '../../../src/host/countRecords.ts';
 import { packRun } from '../../../src/host/packRun.ts';
 import { listSegments, removeRunFolder } from '../../../src/host/runFolder.ts';
+import { openFrame, segmentHeader, writeFrameHeader } from '../../../src/model/segment.ts';
 import { framed, makeTemporaryFolder, writeRunFolder } from './recordedFolder.ts';
 
 const payload = fc.uint8Array({ minLength: 1, maxLength: 30 });
@@ -40,6 +41,20 @@ describe('the count of records', () => {
     appendFileSync(segment!.path, next.subarray(9));
     expect(count.read()).toBe(8);
     expect(count.read()).toBe(8);
+  });
+
+  it('grows with the frames of a segment that the disk has set more aside for', () => {
+    const folder = writeRunFolder([{ pid: 7, startNs: 100, frames: [Uint8Array.of(1, 2), Uint8Array.of(3)] }]);
+    const recorded = new RecordCount(folder);
+    expect(recorded.look()).toEqual({ threads: 1, records: 3, bytes: 8 + 10 + 9 });
+    const file = Buffer.alloc(4096);
+    file.set(Buffer.concat([segmentHeader(), framed(Uint8Array.of(1, 2, 3, 4))]));
+    const path = join(folder, '8-100-0.segment');
+    for (const payloadBytes of [5, 50]) {
+      writeFrameHeader(file, 20, payloadBytes, openFrame | payloadBytes);
+      writeFileSync(path, file);
+      expect(recorded.look()).toEqual({ threads: 2, records: 7 + payloadBytes, bytes: 27 + 20 + 8 + payloadBytes });
+    }
   });
 
   it('stays what it was when the folder is gone, and is 0 before it is there', () => {

@@ -7,12 +7,23 @@ import { describe, expect, it } from 'vitest';
 import { cacheFolder } from '../../../src/host/cacheFolder.ts';
 import { canBeTraced } from '../../../src/host/nodeVersion.ts';
 import { programEnvironment } from '../../../src/host/programEnvironment.ts';
-import { type LaunchContract, launchVariable } from '../../../src/model/launch.ts';
+import { type LaunchContract, launchVariable, noLimits } from '../../../src/model/launch.ts';
 import { nodes } from '../../support/nodes.ts';
 import { makeTemporaryFolder } from './recordedFolder.ts';
 
 function contractWith(preload: string, nodeOptions: string | null): LaunchContract {
-  return { run: 'r', folder: '/f', preload, cache: '/c', origin: '1', level: 'full', nodeOptions, output: true };
+  return {
+    run: 'r',
+    folder: '/f',
+    preload,
+    cache: '/c',
+    origin: '1',
+    level: 'full',
+    nodeOptions,
+    output: true,
+    recording: 'mapped',
+    limits: noLimits,
+  };
 }
 
 describe.each(nodes)('the environment of a program under Node $version', ({ path }) => {

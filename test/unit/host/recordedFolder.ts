@@ -22,6 +22,7 @@ export const manifest: RunManifest = {
 export interface SegmentToWrite {
   readonly pid: number;
   readonly startNs: number;
+  readonly chapter?: number;
   readonly frames: readonly Uint8Array[];
   /** Bytes of a frame that its thread did not finish. */
   readonly rest?: Uint8Array;
@@ -41,7 +42,10 @@ export function writeRunFolder(segments: readonly SegmentToWrite[]): string {
   writeManifest(folder, manifest);
   for (const segment of segments) {
     const parts = [segmentHeader(), ...segment.frames.map(framed), segment.rest ?? new Uint8Array()];
-    writeFileSync(join(folder, segmentFileName(segment.pid, segment.startNs, 0)), Buffer.concat(parts));
+    writeFileSync(
+      join(folder, segmentFileName({ pid: segment.pid, startNs: segment.startNs, threadId: 0, chapter: segment.chapter ?? 0 })),
+      Buffer.concat(parts),
+    );
   }
   return folder;
 }

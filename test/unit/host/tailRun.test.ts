@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeManifest } from '../../../src/host/runFolder.ts';
 import { type RunNews, tailRun } from '../../../src/host/tailRun.ts';
-import { segmentHeader } from '../../../src/model/segment.ts';
+import { openFrame, segmentHeader, writeFrameHeader } from '../../../src/model/segment.ts';
 import { framed, makeTemporaryFolder, manifest, writeRunFolder } from './recordedFolder.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
@@ -52,6 +52,30 @@ describe('following a run', () => {
     appendFileSync(join(folder, name), Buffer.concat([segmentHeader().subarray(3), framed(bytes(9))]));
     await until(() => payloads(name).length === 1);
     expect(told.map(({ kind }) => kind)).toEqual(['manifest', 'frames']);
+  });
+
+  it('tells the records of a frame as they are added to it in place', async () => {
+    const folder = writeRunFolder([]);
+    const { until, payloads, told } = follow(folder);
+    await until(() => told.length === 1);
+    // Room for more than there is, as a mapped file has.
+    const file = Buffer.alloc(4096);
+    const show = (): void => writeFileSync(join(folder, name), file, { flag: 'r+' });
+    writeFileSync(join(folder, name), file);
+    file.set(segmentHeader());
+    const write = (at: number, records: number, ...payload: number[]): void => {
+      writeFrameHeader(file, at, payload.length, records);
+      file.set(payload, at + 8);
+      show();
+    };
+    write(8, openFrame | 2, 1, 2);
+    await until(() => payloads(name).length === 1);
+    write(8, openFrame | 3, 1, 2, 3);
+    await until(() => payloads(name).length === 2);
+    write(8, 3, 1, 2, 3, 0);
+    write(20, openFrame | 1, 9);
+    await until(() => payloads(name).length === 3);
+    expect(payloads(name)).toEqual([[1, 2], [3], [9]]);
   });
 
   it('reads all there is before it tells the end, with what was cut', async () => {

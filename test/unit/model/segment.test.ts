@@ -6,6 +6,7 @@ import {
   checkSegmentHeader,
   type Frame,
   frameHeaderBytes,
+  openFrame,
   readFrames,
   segmentHeader,
   segmentVersion,
@@ -23,7 +24,9 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-const frames = fc.array(fc.record({ records: fc.nat(2 ** 32 - 1), payload: fc.uint8Array({ maxLength: 300 }) }), { maxLength: 8 });
+const frames = fc.array(fc.record({ records: fc.nat(2 ** 31 - 1), payload: fc.uint8Array({ minLength: 1, maxLength: 300 }) }), {
+  maxLength: 8,
+});
 
 describe('the frames of a segment', () => {
   it('are read as they were written, wherever the bytes are cut', () => {
@@ -39,6 +42,25 @@ describe('the frames of a segment', () => {
         );
       }),
     );
+  });
+});
+
+describe('a segment that is written in place', () => {
+  const closed = frameOf({ records: 3, payload: Uint8Array.of(1, 2, 3, 0) });
+  const open = frameOf({ records: openFrame | 2, payload: Uint8Array.of(4, 5) });
+
+  it('ends with its open frame, whatever lies behind it', () => {
+    const { frames, incompleteBytes, isEnd } = readFrames(joined([closed, open, Uint8Array.of(6, 0, 0, 0, 9, 0, 0, 0)]));
+    expect(frames.map(({ records, payload }) => [records, ...payload])).toEqual([
+      [3, 1, 2, 3, 0],
+      [2, 4, 5],
+    ]);
+    expect({ incompleteBytes, isEnd }).toEqual({ incompleteBytes: 0, isEnd: true });
+  });
+
+  it('ends where no frame has begun', () => {
+    const { frames, incompleteBytes, isEnd } = readFrames(joined([closed, new Uint8Array(100)]));
+    expect({ frames: frames.length, incompleteBytes, isEnd }).toEqual({ frames: 1, incompleteBytes: 0, isEnd: true });
   });
 });
 

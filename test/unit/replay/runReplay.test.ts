@@ -15,7 +15,7 @@ function framesOf(lists: readonly Parameters<typeof writeRandomRecords>[1][]): F
   const bytes = recordedBytes({}, (records) => {
     for (const list of lists) {
       writeRandomRecords(records, list);
-      ends.push(records.output.length);
+      ends.push(records.output.payload.length);
     }
   });
   return ends.map((end, at) => ({ records: lists[at]!.length + 1, payload: bytes.slice(at === 0 ? 0 : ends[at - 1], end) }));

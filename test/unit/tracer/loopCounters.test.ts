@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noLimits, segmentFileName } from '../../../src/model/launch.ts';
 import { counterKinds } from '../../../src/model/vocabulary.ts';
 import { Clock } from '../../../src/tracer/clock.ts';
 import { LoopCounters } from '../../../src/tracer/loopCounters.ts';
@@ -24,15 +25,15 @@ async function pass(recorder: Recorder, ms: number): Promise<void> {
 }
 
 async function record(platform: NodeJS.Platform, waits: readonly number[]): Promise<readonly string[]> {
-  const path = join(folder, `${platform}.segment`);
-  const recorder = new Recorder(path, new Clock(process.hrtime.bigint()));
+  const place = { folder, pid: 1, startNs: waits.length, threadId: platform.length };
+  const recorder = new Recorder(place, new Clock(process.hrtime.bigint()), noLimits);
   const counters = new LoopCounters(recorder, platform);
   for (const ms of waits) {
     await pass(recorder, ms);
     counters.sample();
   }
   recorder.end(0);
-  return readLines(readFileSync(path)).map(toText);
+  return readLines(readFileSync(join(folder, segmentFileName({ ...place, chapter: 0 })))).map(toText);
 }
 
 const seriesOf = (lines: readonly string[]): readonly string[] =>
@@ -59,7 +60,7 @@ describe('the counters of a thread', () => {
   });
 
   it('leave the last reading of the clock as it was', async () => {
-    const recorder = new Recorder(join(folder, 'a.segment'), new Clock(process.hrtime.bigint()));
+    const recorder = new Recorder({ folder, pid: 2, startNs: 0, threadId: 0 }, new Clock(process.hrtime.bigint()), noLimits);
     const counters = new LoopCounters(recorder, 'linux');
     await pass(recorder, 110);
     const before = { time: recorder.clock.time, ran: recorder.clock.ran };

@@ -15,6 +15,8 @@ const untimed = new Set<string>([
   'createdAt',
   'endpoint',
   'endpointKey',
+  'buffering',
+  'endpointAgain',
 ]);
 
 export interface Line {

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { type LaunchContract, launchVariable } from '../../../src/model/launch.ts';
+import { type LaunchContract, launchVariable, noLimits } from '../../../src/model/launch.ts';
 import { type Line, readLines } from './recordLines.ts';
 
 interface Segment {
@@ -83,6 +83,8 @@ async function run(node: string, source: string, options: TracedOptions, preload
         level: options.level ?? 'full',
         nodeOptions: environment.NODE_OPTIONS ?? null,
         output: true,
+        recording: 'buffered',
+        limits: noLimits,
         ...options.contract,
       };
       environment[launchVariable] = JSON.stringify(contract);

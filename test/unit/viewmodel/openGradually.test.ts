@@ -16,7 +16,7 @@ function longRun(frameCount: number): RecordedRun {
     for (let call = 0; call < frameCount * 1_000; call++) {
       records.enter(call * 10, 1);
       records.exit(call * 10 + 5, call + 2);
-      if (call % 1_000 === 999) ends.push(records.output.length);
+      if (call % 1_000 === 999) ends.push(records.output.payload.length);
     }
   });
   const frames = ends.map((end, at) => ({ records: 2_000, payload: bytes.slice(at === 0 ? 0 : ends[at - 1], end) }));

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LaunchContract, launchVariable, type ThreadHeader } from '../../../../src/model/launch.ts';
+import { type LaunchContract, launchVariable, noLimits, type ThreadHeader } from '../../../../src/model/launch.ts';
 import { readFrames, segmentHeaderBytes } from '../../../../src/model/segment.ts';
 import { RecordReader } from '../../../../src/model/wire/readRecords.ts';
 import type { Records } from '../../../../src/model/wire/records.ts';
@@ -39,6 +39,8 @@ export async function recordMessages(node: string, words: readonly string[]): Pr
       level: 'full',
       nodeOptions: null,
       output: true,
+      recording: 'buffered',
+      limits: noLimits,
     };
     const env = { ...process.env, [launchVariable]: JSON.stringify(contract), NODE_OPTIONS: `--require="${preload}"` };
     const ended = await runToEnd(node, words, env);

@@ -1,7 +1,7 @@
 // The segment file of one thread: opened at its first frame, appended to, never trusted to stay what it was.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { statUnseen } from './unseenStat.ts';
+import { statUnseen } from '../unseenStat.ts';
 
 // Taken now: the program may replace the functions of node:fs later.
 const file = { close: closeSync, stat: statUnseen, open: openSync, write: writeSync };
@@ -12,12 +12,14 @@ const patience = 50;
 /** Appends bytes to a file. Nothing here throws. */
 export class SegmentFile {
   readonly #path: string;
+  /** What the file begins with. */
   readonly #header: Uint8Array;
   #descriptor = -1;
   #inode = 0;
   #device = 0;
   #failures = 0;
-  #started = false;
+  /** Whether the file has its header. */
+  isBegun = false;
   /** A frame that was written in part: its rest comes before anything else. */
   #rest: Uint8Array | undefined;
 
@@ -31,7 +33,7 @@ export class SegmentFile {
     if (this.#failures >= patience) return false;
     try {
       this.#ensureOpen();
-      if (!this.#started) this.#started = this.#writeWhole(this.#header);
+      if (!this.isBegun) this.isBegun = this.#writeWhole(this.#header);
       if (this.#rest !== undefined && !this.#writeWhole(this.#rest)) return false;
       this.#rest = undefined;
       const written = file.write(this.#descriptor, bytes, 0, bytes.length);
