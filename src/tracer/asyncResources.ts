@@ -142,7 +142,8 @@ export class RecordedResources implements AsyncResources {
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
     recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
     if (isTick && !this.#isLight) this.#ticks.add(asyncId);
-    for (const listener of listeners) listener(asyncId, type, resource, trigger);
+    // No iterator: the program may have replaced what they share.
+    for (let i = 0; i < listeners.length; i++) listeners[i](asyncId, type, resource, trigger);
   }
 
   #learn(type: string): ResourceType {

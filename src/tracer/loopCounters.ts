@@ -58,7 +58,11 @@ export class LoopCounters {
     const passedNs = nowNs - this.#lastNs;
     if (passedNs >= everyNs) {
       this.#lastNs = nowNs;
-      for (const [place, [, value]] of this.#series.entries()) this.#recorder.begin().sample(nowNs, place + 1, value(passedNs));
+      // No iterator: the program may have replaced what they share.
+      for (let place = 0; place < this.#series.length; place++) {
+        const value = this.#series[place][1](passedNs);
+        this.#recorder.begin().sample(nowNs, place + 1, value);
+      }
     }
     clock.time = time;
     clock.ran = ran;
