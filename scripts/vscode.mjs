@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { installExtension, startServer } from '../test/support/vscode/server.ts';
+import { startServer } from '../test/support/vscode/server.ts';
 import { ensureVscode } from './ensureVscode.mjs';
 
 const packed = resolve('build/trace-concurrency.vsix');
@@ -20,7 +20,7 @@ function openDesktop() {
 
 async function openServer() {
   ensureVscode();
-  const server = await startServer({ extensions: installExtension(packed) });
+  const server = await startServer({ extension: packed });
   console.log(`\nOpen in a browser: ${server.url}/?folder=${encodeURIComponent(folder)}\nCtrl+C ends it.`);
   await new Promise((done) => {
     process.once('SIGINT', done);

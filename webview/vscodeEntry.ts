@@ -1,5 +1,6 @@
 // The entry of the timeline on an editor's tab: the extension answers for the trace, the editor shows the source.
 
+import { say, speak, type Texts } from '../src/layout/say.ts';
 import { connect, type TimelineClient } from '../src/protocol/channel.ts';
 import type { EditorMessage, ViewMessage } from '../src/protocol/editorMessages.ts';
 import { unpackNumbers } from '../src/protocol/jsonNumbers.ts';
@@ -54,7 +55,7 @@ async function openChannel(): Promise<Channel> {
   return {
     client,
     close() {
-      client.close('The trace has been opened anew.');
+      client.close(say('The trace has been opened anew.'));
       channels.delete(channel);
       post({ kind: 'close', channel });
     },
@@ -104,7 +105,7 @@ function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { k
 function showProgress(): void {
   const progress = progressState();
   replaceChildren(root, progress.element);
-  progress.show('Reading lanes and events', null);
+  progress.show(say('Reading lanes and events'), null);
 }
 
 function hear(message: EditorMessage): void {
@@ -112,7 +113,7 @@ function hear(message: EditorMessage): void {
     case 'opened':
       view = open(message.live);
       view.catch((error: unknown) =>
-        showTrouble({ title: 'The timeline failed', message: String(error), advice: '', again: 'Open again' }),
+        showTrouble({ title: say('The timeline failed'), message: String(error), advice: '', again: say('Open again') }),
       );
       return;
     case 'trouble':
@@ -126,6 +127,7 @@ function hear(message: EditorMessage): void {
   }
 }
 
+speak(JSON.parse(document.getElementById('texts')?.textContent ?? '{}') as Texts);
 followAppearance(document.documentElement, () => undefined);
 showProgress();
 window.addEventListener('message', ({ data }: MessageEvent<EditorMessage>) => hear(data));

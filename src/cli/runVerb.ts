@@ -4,6 +4,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { HostError, refusal } from '../host/errors.ts';
+import { takeLifeline } from '../host/lifeline.ts';
 import { type RunRequest, type RunResult, runTraced } from '../host/runTraced.ts';
 import { endAs } from '../host/signals.ts';
 import { traceBytes } from '../host/traceBytes.ts';
@@ -41,7 +42,8 @@ async function run(parsed: ParsedOptions, installation: Installation): Promise<v
   const request = requestOf(parsed, installation);
   if (html !== undefined) checkWritable(html);
   const stopProgress = parsed.flags.has('progress') ? showProgress(process.stderr) : undefined;
-  const result = await runTraced({ ...request, onStart: stopProgress?.started });
+  const lifeline = await takeLifeline(process.env);
+  const result = await runTraced({ ...request, lifeline, onStart: stopProgress?.started });
   stopProgress?.stop();
   // Whatever goes wrong from here on is told, and changes nothing in how the program ended.
   if (result.failure !== null) complain(`${result.failure}; what was recorded stays in ${result.trace}`);

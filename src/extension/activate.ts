@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const recordings = new Recordings();
   const view = new RunsView(recordings, (context.storageUri ?? context.globalStorageUri).fsPath);
-  const traces = new OpenedTraces(context.extensionUri, log);
+  const traces = new OpenedTraces(context.extensionUri, log, ({ fsPath }) => recordings.expect(fsPath));
   const timelines = new Timelines();
   const problems = new Problems();
   const handlers = commandHandlers({ recordings, traces, problems, context, log }, timelines, view);

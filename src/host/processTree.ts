@@ -1,6 +1,6 @@
 // The processes below a process, and ending them.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 const patienceMs = 2000;
@@ -37,8 +37,10 @@ function fromProc(): readonly (readonly [number, number])[] {
 
 function fromPs(): readonly (readonly [number, number])[] {
   if (process.platform === 'win32') return [];
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const ps = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const lines = ps.stdout.trim().split('\n');
+  // Not itself: it has ended by now.
+  return lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]).filter(([pid]) => pid !== ps.pid);
 }
 
 /**

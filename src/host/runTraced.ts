@@ -8,11 +8,13 @@ import { type LaunchContract, noLimits, type Recording, type RecordingLimits, ty
 import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { HostError, refusal } from './errors.ts';
+import type { Lifeline } from './lifeline.ts';
 import { describeMachine } from './machine.ts';
 import { chooseNode } from './nodeVersion.ts';
 import { packRun } from './packRun.ts';
 import { programEnvironment } from './programEnvironment.ts';
 import { makeRunFolder, type RunPlace, removeRunFolder, writeManifest } from './runFolder.ts';
+import { endRun, type RunOfProcesses } from './runProcesses.ts';
 import { type Sampling, startSampling } from './sampling/sampler.ts';
 import { passSignals } from './signals.ts';
 import { stopRecording } from './startAndStop.ts';
@@ -38,6 +40,8 @@ export interface RunRequest {
   readonly isStopped?: boolean | undefined;
   /** Absolute path of the built preload. */
   readonly preload: string;
+  /** When it is cut, everything that the run started is ended; without one a run that outlives its parent goes on. */
+  readonly lifeline?: Lifeline | null;
   /** Called once, when the program has been started. */
   readonly onStart?: ((place: RunPlace) => void) | undefined;
 }
@@ -67,16 +71,32 @@ export async function runTraced(request: RunRequest): Promise<RunResult> {
   const sampler = manifest.machine.unsampled === undefined ? startSampling(samplingOf(place, manifest)) : null;
   try {
     request.onStart?.(place);
+    const processes: RunOfProcesses = { id: manifest.run, folder: place.folder, launcher: process.pid, program: program.pid };
+    const isEnding = endWhenCut(request.lifeline ?? null, processes);
     const ended = await program.ended;
+    await isEnding(ended);
     sampler?.stop();
     return await finish(place, manifest, ended);
   } finally {
     // Only now: a signal that comes while the trace is packed has nobody to reach, and half a file helps nobody.
     program.stopPassing();
+    request.lifeline?.release();
   }
 }
 
+/** What ended the program by a signal may be ending its terminal as well. */
+const signalGraceMs = 250;
+
+/** Returns what waits, once the lifeline is cut, until nothing of the run is left; it waits for nothing before. */
+function endWhenCut(lifeline: Lifeline | null, run: RunOfProcesses): (ended: RunResult['ended']) => Promise<void> {
+  const ending = lifeline?.cut.then(() => endRun(run));
+  return async ({ signal }) => {
+    if (lifeline !== null && (await lifeline.isCut(signal === null ? 0 : signalGraceMs))) await ending;
+  };
+}
+
 interface RunningProgram {
+  readonly pid: number;
   readonly ended: Promise<RunResult['ended']>;
   stopPassing(): void;
 }
@@ -104,7 +124,7 @@ function spawnProgram(file: string, args: readonly string[], cwd: string, env: N
     child.once('exit', (code, signal) => done({ code, signal }));
   });
   return new Promise((started, failed) => {
-    child.once('spawn', () => started({ ended, stopPassing }));
+    child.once('spawn', () => started({ pid: child.pid!, ended, stopPassing }));
     child.once('error', (error) => {
       stopPassing();
       failed(new HostError('COMMAND_NOT_FOUND', `${file}: can't be started: ${refusal(error)}`, { cause: error }));

@@ -2,7 +2,8 @@
 
 import type { Trace } from '../model/trace.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
-import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from './format.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent } from './format.ts';
+import { say, sayQuantity } from './say.ts';
 import { StepPyramid } from './stepPyramid.ts';
 
 /** `part`: of one thread's time; `processors`: how many of them. */
@@ -134,6 +135,6 @@ function factsOf(layers: readonly CounterLayer[], unit: CounterUnit, most: numbe
   const all = steps.range(steps.startNs, steps.endNs);
   if (all === null) return '';
   if (unit === 'part') return formatCounter(unit, all.mean);
-  if (unit === 'processors') return `max ${formatCounter(unit, all.high)} CPUs`;
-  return `max ${unit === 'requests' ? formatQuantity(most, 'request') : formatCounter(unit, most)}`;
+  if (unit === 'processors') return say('max {0} CPUs', formatCounter(unit, all.high));
+  return say('max {0}', unit === 'requests' ? sayQuantity(most, 'request', 'requests') : formatCounter(unit, most));
 }

@@ -3,8 +3,9 @@
 import type { Lane } from '../model/trace.ts';
 import { formatCounter } from './counterTracks.ts';
 import { foldedByDefault } from './folding.ts';
-import { formatCount, formatQuantity } from './format.ts';
+import { formatCount } from './format.ts';
 import type { Row } from './geometry.ts';
+import { say, sayQuantity } from './say.ts';
 import { type Grouping, mostLines, type TaskGroup } from './taskGroup.ts';
 import type { TraceIndex } from './traceIndex.ts';
 
@@ -180,18 +181,18 @@ class RowBuilder {
 }
 
 function factsOf(lane: Lane): string {
-  if (lane.kind === 'process') return `process · pid ${lane.pid}`;
-  if (lane.kind === 'thread') return lane.threadId === 0 ? 'thread' : `worker · thread ${lane.threadId}`;
-  return lane.kind;
+  if (lane.kind === 'process') return `${say('process')} · pid ${lane.pid}`;
+  if (lane.kind === 'thread') return lane.threadId === 0 ? say('thread') : `worker · ${say('thread {0}', String(lane.threadId))}`;
+  return say(lane.kind);
 }
 
 function groupFacts(group: TaskGroup, grouping: Grouping, line: number, lines: number): string {
   if (line === 0 && lines === 1) return `×${formatCount(group.tasks)}`;
   if (line === 0)
     return grouping === 'packed' && group.atOnce > mostLines
-      ? `×${formatCount(group.tasks)}, ${formatCount(group.atOnce)} at once`
+      ? say('×{0}, {1} at once', formatCount(group.tasks), formatCount(group.atOnce))
       : `×${formatCount(group.tasks)}`;
   if (line < lines - 1) return '';
-  if (grouping === 'packed') return group.atOnce > lines ? `${formatQuantity(group.atOnce - lines + 1, 'row')} in one` : '';
-  return group.tasks > lines ? `${formatQuantity(group.tasks - lines + 1, 'task')} in one` : '';
+  if (grouping === 'packed') return group.atOnce > lines ? say('{0} in one', sayQuantity(group.atOnce - lines + 1, 'row', 'rows')) : '';
+  return group.tasks > lines ? say('{0} in one', sayQuantity(group.tasks - lines + 1, 'task', 'tasks')) : '';
 }

@@ -45,11 +45,15 @@ interface Pending {
 export function connect(end: ChannelEnd): TimelineClient {
   const pending = new Map<number, Pending>();
   const listeners = new Set<(change: TraceChange) => void>();
+  let lastChange: TraceChange | null = null;
   let closed: string | null = null;
   let lastId = 0;
 
   end.listen((message) => {
-    if (isChangeMessage(message)) for (const listener of listeners) listener(message.changed);
+    if (isChangeMessage(message)) {
+      lastChange = message.changed;
+      for (const listener of listeners) listener(message.changed);
+    }
     if (!isAnswer(message)) return;
     const call = pending.get(message.id);
     pending.delete(message.id);
@@ -98,6 +102,8 @@ export function connect(end: ChannelEnd): TimelineClient {
     carry: (held) => call('carry', held),
     onChange(listener) {
       listeners.add(listener);
+      // A view asks for much before it listens, and what it missed may have been the end.
+      void Promise.resolve().then(() => lastChange !== null && listeners.has(listener) && listener(lastChange));
       return () => void listeners.delete(listener);
     },
     close(reason) {

@@ -1,5 +1,6 @@
 // The overview of a trace: its title, its counts, how it ended, what is missing.
 
+import { say } from '../layout/say.ts';
 import type { Trace } from '../model/trace.ts';
 import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
 import type { Overview } from '../protocol/timelineSource.ts';
@@ -27,17 +28,17 @@ export function overviewOf(trace: Trace, damage: string | null): Overview {
     isPart: false,
     ended: header.ended === null ? null : endInWords(trace),
     failed: header.ended !== null && (header.ended.signal !== null || (header.ended.code ?? 0) !== 0),
-    gaps: damage === null ? header.gaps : [`The file is damaged: ${damage}.`, ...header.gaps],
+    gaps: damage === null ? header.gaps : [say('The file is damaged: {0}.', damage), ...header.gaps],
   };
 }
 
 function endInWords(trace: Trace): string {
   const { ended } = trace.header;
-  if (ended?.signal) return `killed by ${ended.signal}`;
+  if (ended?.signal) return say('killed by {0}', ended.signal);
   const code = ended?.code ?? 0;
-  if (code === 0) return 'ended normally';
+  if (code === 0) return say('ended normally');
   const error = uncaughtError(trace);
-  return error === null ? `exit code ${code}` : `exit code ${code}: ${error}`;
+  return error === null ? say('exit code {0}', String(code)) : `${say('exit code {0}', String(code))}: ${error}`;
 }
 
 /** Text of the last uncaught error that the trace marks. */

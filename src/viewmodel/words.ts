@@ -1,11 +1,13 @@
 // How things of a trace are called in a sentence, each as a text that leads to it.
 
 import { formatCount } from '../layout/format.ts';
+import { say } from '../layout/say.ts';
 import { taskName } from '../layout/taskGroup.ts';
 import type { TraceIndex } from '../layout/traceIndex.ts';
 import { type Trace, threadOfEvent } from '../model/trace.ts';
 import { taskKinds, transports } from '../model/vocabulary.ts';
 import type { Phrase, SourcePlace } from '../protocol/timelineSource.ts';
+import { sayPhrases } from './sayPhrases.ts';
 
 /** The last part of a path or URL. */
 export function basename(path: string): string {
@@ -29,9 +31,14 @@ export function sourcePhrases(trace: Trace, source: number, before: string = ' '
 
 /** `fetchPage #12`: the task's name and its number within its function on its thread; a name alone when it is the only one. */
 export function taskTitle(index: TraceIndex, task: number): string {
-  const name = taskName(index.trace, task) || taskKinds[index.trace.tasks.kind[task]];
+  const name = taskName(index.trace, task) || taskWord(index.trace.tasks.kind[task]);
   const group = index.groups.get(index.trace.tasks.group[task]);
   return group === undefined || group.tasks === 1 ? name : `${name} #${formatCount(task - group.firstTask + 1)}`;
+}
+
+/** A kind of task in the person's words. */
+export function taskWord(code: number): string {
+  return say(taskKinds[code]);
 }
 
 export function taskPhrase(index: TraceIndex, task: number): Phrase {
@@ -52,7 +59,7 @@ export function threadPhrase(trace: Trace, thread: number): Phrase {
 /** `GET /item/17` over HTTP, or the transport's own word for a message without a name. */
 export function messageTitle(trace: Trace, message: number): string {
   const { messages, strings } = trace;
-  return strings[messages.name[message]] || `${transportWord(messages.transport[message])} message`;
+  return strings[messages.name[message]] || say('{0} message', transportWord(messages.transport[message]));
 }
 
 /** A transport as people write it. */
@@ -62,10 +69,10 @@ export function transportWord(code: number): string {
     messagePort: 'MessagePort',
     broadcastChannel: 'BroadcastChannel',
     ipc: 'IPC',
-    ipcInternal: 'internal IPC',
+    ipcInternal: say('internal IPC'),
     tcp: 'TCP',
     http: 'HTTP',
-    unix: 'Unix socket',
+    unix: say('Unix socket'),
     udp: 'UDP',
     tls: 'TLS',
     http2: 'HTTP/2',
@@ -78,7 +85,7 @@ export function transportWord(code: number): string {
 /** The thread of an event, when it is another than the one at hand. */
 export function otherThread(trace: Trace, event: number, thread: number): Phrase[] {
   const own = threadOfEvent(trace, event);
-  return own === thread ? [] : [{ text: ' in ' }, threadPhrase(trace, own)];
+  return own === thread ? [] : [{ text: ' ' }, ...sayPhrases('in {0}', threadPhrase(trace, own))];
 }
 
 export function plainText(phrases: readonly Phrase[]): string {

@@ -1,13 +1,14 @@
 // What a person does with findings: a click on a problem, a key on a line, the lens over a program.
 
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
-import { openWorkbench, until, type Workbench } from '../support/vscode/workbench.ts';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
+import { until } from '../support/vscode/until.ts';
+import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 describe('findings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-findings-'));
@@ -34,9 +35,8 @@ describe('findings', () => {
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
     cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
     bench = await openWorkbench(workspace, {
-      extensions: installExtension(join(root, 'build/trace-concurrency.vsix')),
+      extension: packExtension(),
       settings: { 'workbench.colorTheme': 'Dark Modern' },
     });
   }, 180_000);

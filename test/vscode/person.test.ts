@@ -1,13 +1,14 @@
 // The packed extension as a person meets it: in a workbench, by palette, keys and pointer.
 
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
-import { openWorkbench, until, type Workbench } from '../support/vscode/workbench.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
+import { patienceMs, until } from '../support/vscode/until.ts';
+import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 const shots = join(root, 'build/screenshots');
 const themes = [
@@ -21,6 +22,8 @@ const patiently = { timeout: 40_000, interval: 200 };
 
 /** What of the run is in view, in words; null before the first paint. */
 const windowOf = (timeline: Frame): Promise<string | null> => timeline.locator('.minimap .window').getAttribute('aria-valuetext');
+
+vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
 
 describe('the packed extension', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-person-'));
@@ -40,13 +43,11 @@ describe('the packed extension', () => {
     mkdirSync(shots, { recursive: true });
     cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
     cpSync(join(root, 'media/sample'), join(workspace, 'sample'), { recursive: true });
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
-    const extensions = installExtension(join(root, 'build/trace-concurrency.vsix'));
     bench = await openWorkbench(workspace, {
-      extensions,
+      extension: packExtension(),
       settings: { 'workbench.colorTheme': 'Dark Modern' },
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     await bench?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -222,7 +223,22 @@ describe('the packed extension', () => {
     await bench.page.setViewportSize({ width: 1400, height: 900 });
   });
 
-  it('asked nothing of any network', () => {
+  it('lets its page reach nothing, not even the server that it came from', async () => {
+    const timeline = await bench.timeline();
+    const reached = await timeline.evaluate(async (address) => {
+      const image = new Promise<string>((done) => {
+        const picture = new Image();
+        picture.addEventListener('load', () => done('image'));
+        picture.addEventListener('error', () => done('nothing'));
+        picture.src = `${address}/favicon.ico`;
+      });
+      const fetched = fetch(address).then(
+        () => 'fetch',
+        () => 'nothing',
+      );
+      return Promise.all([image, fetched]);
+    }, bench.server.url);
+    expect(reached).toEqual(['nothing', 'nothing']);
     expect(bench.refused.filter((address) => /trace-concurrency|ctrace/.test(address))).toEqual([]);
   });
 });

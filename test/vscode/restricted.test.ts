@@ -4,9 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installExtension, root } from '../support/vscode/server.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packExtension } from '../support/vscode/packedExtension.ts';
+import { root } from '../support/vscode/server.ts';
+import { patienceMs } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+
+vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
 
 describe('in a workspace that is not trusted', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-restricted-'));
@@ -24,14 +28,13 @@ describe('in a workspace that is not trusted', () => {
     // A workspace must not choose what is executed.
     mkdirSync(join(workspace, '.vscode'));
     writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'traceConcurrency.node': '/bin/false' }));
-    execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: 'ignore' });
     const settings = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.untrustedFiles': 'open' };
     bench = await openWorkbench(workspace, {
-      extensions: installExtension(join(root, 'build/trace-concurrency.vsix')),
+      extension: packExtension(),
       trust: true,
       settings,
     });
-  }, 180_000);
+  });
   afterAll(async () => {
     await bench?.stop();
     rmSync(folder, { recursive: true, force: true });

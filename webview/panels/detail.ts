@@ -1,9 +1,11 @@
 // The detail of the selection: facts, the story or why it waited, the vector clock.
 
 import { formatCount } from '../../src/layout/format.ts';
+import { say } from '../../src/layout/say.ts';
 import type { Detail } from '../../src/protocol/timelineSource.ts';
 import { button, element, replaceChildren } from '../dom/element.ts';
 import { icon } from '../dom/icons.ts';
+import { sayNodes } from '../dom/sayNodes.ts';
 import { type Follow, phraseNodes } from './phrases.ts';
 
 /** Shows a detail, or with null how to select something. */
@@ -20,13 +22,12 @@ function invitation(): HTMLElement {
   return element(
     'p',
     { class: 'invite' },
-    'Click a slice, a wait, an arrow or a diamond to see what it is and why. Or press ',
-    element('kbd', {}, '/'),
-    ' to search by name, ',
-    element('kbd', {}, '↓'),
-    ' to walk the timeline, ',
-    element('kbd', {}, '?'),
-    ' for all keys.',
+    ...sayNodes(
+      'Click a slice, a wait, an arrow or a diamond to see what it is and why. Or press {0} to search by name, {1} to walk the timeline, {2} for all keys.',
+      element('kbd', {}, '/'),
+      element('kbd', {}, '↓'),
+      element('kbd', {}, '?'),
+    ),
   );
 }
 
@@ -34,13 +35,13 @@ function facts(detail: Detail, follow: Follow, copy: (text: string) => void): HT
   const list = element('dl');
   for (const { name, value } of detail.facts) list.append(element('dt', {}, name), element('dd', {}, ...phraseNodes(value, follow)));
   const copyButton = button(
-    { title: 'Copy this detail as text (C)', 'aria-label': 'Copy this detail as text' },
+    { title: say('Copy this detail as text (C)'), 'aria-label': say('Copy this detail as text') },
     () => copy(detail.plain),
     icon('copy'),
   );
   return element(
     'section',
-    { 'aria-label': 'Facts' },
+    { 'aria-label': say('Facts') },
     element('h2', {}, detail.kind),
     element('p', { class: 'headline' }, detail.title, ' ', copyButton),
     list,
@@ -56,7 +57,7 @@ function story(detail: Detail, follow: Follow): HTMLElement | null {
     text.style.setProperty('--indent', String(line.indent));
     list.append(element('li', {}, element('span', { class: 'time' }, line.time), text));
   }
-  return element('section', { 'aria-label': 'Story' }, element('h2', {}, title), list);
+  return element('section', { 'aria-label': say('Story') }, element('h2', {}, title), list);
 }
 
 function clock(detail: Detail): HTMLElement | null {
@@ -69,8 +70,8 @@ function clock(detail: Detail): HTMLElement | null {
   }
   return element(
     'section',
-    { 'aria-label': 'Vector clock' },
-    element('h2', {}, 'Vector clock'),
+    { 'aria-label': say('Vector clock') },
+    element('h2', {}, say('Vector clock')),
     element('table', { class: 'clock' }, body),
   );
 }

@@ -1,6 +1,7 @@
 // The label column: one tree item a row in sight, recycled while scrolling.
 
 import type { Row } from '../../src/layout/geometry.ts';
+import { say } from '../../src/layout/say.ts';
 import type { Selection } from '../../src/protocol/timelineSource.ts';
 import { button, element, replaceChildren } from '../dom/element.ts';
 import { icon } from '../dom/icons.ts';
@@ -29,7 +30,7 @@ export interface Labels {
 }
 
 export function createLabels(actions: LabelActions): Labels {
-  const column = element('div', { class: 'labels', role: 'tree', 'aria-label': 'Lanes' });
+  const column = element('div', { class: 'labels', role: 'tree', 'aria-label': say('Lanes') });
   /** What stands in each reused element, so that scrolling only moves it. */
   const shown = new Map<number, { readonly row: Row; readonly theme: Theme; readonly again: boolean; readonly item: HTMLElement }>();
   column.addEventListener('keydown', (event) => moveAmongItems(column, event));
@@ -139,7 +140,7 @@ function listenToItem(item: HTMLElement, row: Row, actions: LabelActions): void 
 
 function twist(row: Row, actions: LabelActions): HTMLElement {
   if (!row.collapsible) return element('span', { class: 'no-twist' });
-  const name = `${row.collapsed ? 'Open' : 'Fold'} ${row.label}`;
+  const name = row.collapsed ? say('Open {0}', row.label) : say('Fold {0}', row.label);
   return button(
     { class: 'twist', 'aria-label': name, tabindex: -1 },
     () => actions.toggle(row.lane),

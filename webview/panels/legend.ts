@@ -1,6 +1,7 @@
 // The legend: every sign of the timeline, drawn by the very functions that draw the timeline.
 
 import type { Tile } from '../../src/layout/geometry.ts';
+import { say, words } from '../../src/layout/say.ts';
 import { markKinds, spanKinds } from '../../src/model/vocabulary.ts';
 import { element } from '../dom/element.ts';
 import { drawFocus } from '../draw/drawFocus.ts';
@@ -95,22 +96,31 @@ const counters: Tile['counters'] = {
 };
 
 const signs: readonly Sign[] = [
-  { meaning: 'A task ran.', tile: { ...empty, slices: slice(10, 110) } },
-  { meaning: 'Many short runs together: the higher, the busier.', tile: { ...empty, strips } },
-  { meaning: 'It waited for something: a timer, an answer, another task.', tile: { ...empty, waits: wait(0), slices: slice(70, 112) } },
-  { meaning: 'It was ready and could not run yet: its thread was busy.', tile: { ...empty, waits: wait(1), slices: slice(70, 112) } },
-  { meaning: 'Something is wrong with it: it was rejected, or it held up its thread.', tile: { ...empty, slices: slice(10, 110, 1) } },
-  { meaning: 'Selected.', tile: { ...empty, slices: slice(10, 110) }, ring: true },
-  { meaning: 'The program said something: console, output, performance.mark.', tile: mark('console') },
-  { meaning: 'An uncaught error, an unhandled rejection or a signal.', tile: mark('uncaughtException') },
-  { meaning: 'A message, from its send to its receive.', tile: arrow(1, 0) },
-  { meaning: 'A message whose other end is not in the trace.', tile: arrow(1, -1) },
-  { meaning: 'A bunch of messages with their number; hover to fan it out, click to zoom in.', tile: arrow(214, 0) },
-  { meaning: 'A performance.measure.', tile: span('performance.measure') },
-  { meaning: 'Garbage collection.', tile: span('gc') },
-  { meaning: 'The event loop stalled: nothing else could run.', tile: span('stall') },
-  { meaning: 'Nothing was recorded here: records were left out, dropped or lost.', tile: span('leftOut') },
-  { meaning: 'A counter. Hatched: what could have run, or had to queue.', tile: { ...empty, counters } },
+  { meaning: words('A task ran.'), tile: { ...empty, slices: slice(10, 110) } },
+  { meaning: words('Many short runs together: the higher, the busier.'), tile: { ...empty, strips } },
+  {
+    meaning: words('It waited for something: a timer, an answer, another task.'),
+    tile: { ...empty, waits: wait(0), slices: slice(70, 112) },
+  },
+  {
+    meaning: words('It was ready and could not run yet: its thread was busy.'),
+    tile: { ...empty, waits: wait(1), slices: slice(70, 112) },
+  },
+  {
+    meaning: words('Something is wrong with it: it was rejected, or it held up its thread.'),
+    tile: { ...empty, slices: slice(10, 110, 1) },
+  },
+  { meaning: words('Selected.'), tile: { ...empty, slices: slice(10, 110) }, ring: true },
+  { meaning: words('The program said something: console, output, performance.mark.'), tile: mark('console') },
+  { meaning: words('An uncaught error, an unhandled rejection or a signal.'), tile: mark('uncaughtException') },
+  { meaning: words('A message, from its send to its receive.'), tile: arrow(1, 0) },
+  { meaning: words('A message whose other end is not in the trace.'), tile: arrow(1, -1) },
+  { meaning: words('A bunch of messages with their number; hover to fan it out, click to zoom in.'), tile: arrow(214, 0) },
+  { meaning: words('A performance.measure.'), tile: span('performance.measure') },
+  { meaning: words('Garbage collection.'), tile: span('gc') },
+  { meaning: words('The event loop stalled: nothing else could run.'), tile: span('stall') },
+  { meaning: words('Nothing was recorded here: records were left out, dropped or lost.'), tile: span('leftOut') },
+  { meaning: words('A counter. Hatched: what could have run, or had to queue.'), tile: { ...empty, counters } },
 ];
 
 /** The legend as a dialog; call `paint` whenever the theme changes. */
@@ -118,10 +128,10 @@ export function createLegend(): { readonly dialog: HTMLDialogElement; paint(them
   const list = element('dl');
   const canvases = signs.map((sign) => {
     const scene = element('canvas', { 'aria-hidden': 'true' });
-    list.append(element('dt', {}, scene), element('dd', {}, sign.meaning));
+    list.append(element('dt', {}, scene), element('dd', {}, say(sign.meaning)));
     return scene;
   });
-  const dialog = createDialog('Legend', element('div', { class: 'legend' }, list));
+  const dialog = createDialog(say('Legend'), element('div', { class: 'legend' }, list));
   return {
     dialog,
     paint(theme) {

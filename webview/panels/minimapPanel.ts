@@ -1,6 +1,7 @@
 // The minimap as a control: the window is a box to drag, to resize at its edges and to move by keys; a drag beside it draws a new one.
 
 import { formatDuration } from '../../src/layout/format.ts';
+import { say } from '../../src/layout/say.ts';
 import type { Minimap } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { drawMinimap, type MinimapScale, minimapX } from '../draw/drawMinimap.ts';
@@ -28,7 +29,14 @@ export function createMinimapPanel(wholeRun: TimeWindow, wholeNs: number, moveTo
   const canvas = element('canvas', { 'aria-hidden': 'true' });
   const box = element(
     'div',
-    { class: 'window', role: 'slider', tabindex: 0, 'aria-label': 'Window of time in sight', 'aria-valuemin': 0, 'aria-valuemax': 100 },
+    {
+      class: 'window',
+      role: 'slider',
+      tabindex: 0,
+      'aria-label': say('Window of time in sight'),
+      'aria-valuemin': 0,
+      'aria-valuemax': 100,
+    },
     element('span', { class: 'edge from' }),
     element('span', { class: 'edge to' }),
   );
@@ -50,7 +58,7 @@ export function createMinimapPanel(wholeRun: TimeWindow, wholeNs: number, moveTo
     box.setAttribute('aria-valuenow', String(Math.round((((window.fromNs + window.toNs) / 2 - bounds.fromNs) / spanOf(bounds)) * 100)));
     box.setAttribute(
       'aria-valuetext',
-      `${formatDuration(Math.max(0, window.fromNs))} to ${formatDuration(Math.min(durationNs, window.toNs))}`,
+      say('{0} to {1}', formatDuration(Math.max(0, window.fromNs)), formatDuration(Math.min(durationNs, window.toNs))),
     );
   };
 

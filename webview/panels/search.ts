@@ -1,6 +1,7 @@
 // Search: a box with the list of what it found; Enter goes from match to match.
 
 import { formatCount, formatInstant } from '../../src/layout/format.ts';
+import { say, sayQuantity } from '../../src/layout/say.ts';
 import type { SearchAnswer, Selection } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { icon } from '../dom/icons.ts';
@@ -18,23 +19,23 @@ export interface SearchBox {
 export function createSearchBox(
   search: (query: string, limit: number) => Promise<SearchAnswer>,
   select: (selection: Selection) => void,
-  say: (text: string) => void,
+  announce: (text: string) => void,
   leave: () => void,
 ): SearchBox {
   const input = element('input', {
     type: 'text',
     role: 'combobox',
-    placeholder: 'Search names',
-    'aria-label': 'Search by name',
+    placeholder: say('Search names'),
+    'aria-label': say('Search by name'),
     'aria-expanded': 'false',
     'aria-controls': 'search-results',
     'aria-autocomplete': 'list',
-    title: 'Search by name (/)',
+    title: say('Search by name (/)'),
     spellcheck: 'false',
     autocomplete: 'off',
   });
   const count = element('span', { class: 'count', 'aria-hidden': 'true' });
-  const list = element('ul', { class: 'results', role: 'listbox', id: 'search-results', 'aria-label': 'Matches', hidden: true });
+  const list = element('ul', { class: 'results', role: 'listbox', id: 'search-results', 'aria-label': say('Matches'), hidden: true });
   const box = element('div', { class: 'search', role: 'search' }, icon('search'), input, count, list);
   let answer: SearchAnswer = { total: 0, matches: [], problem: null };
   /** The query that `answer` answers: what is typed may be ahead of it. */
@@ -54,7 +55,11 @@ export function createSearchBox(
     options[current]?.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-activedescendant', current < 0 ? '' : `match-${current}`);
     count.textContent =
-      answer.total === 0 ? '' : current < 0 ? formatCount(answer.total) : `${formatCount(current + 1)} of ${formatCount(answer.total)}`;
+      answer.total === 0
+        ? ''
+        : current < 0
+          ? formatCount(answer.total)
+          : say('{0} of {1}', formatCount(current + 1), formatCount(answer.total));
   };
   const choose = (index: number): void => {
     const match = answer.matches[index];
@@ -80,7 +85,7 @@ export function createSearchBox(
     fill(list, answer, query, choose);
     open(true);
     mark(-1);
-    say(answer.problem ?? (answer.total === 1 ? '1 match' : `${formatCount(answer.total)} matches`));
+    announce(answer.problem ?? sayQuantity(answer.total, 'match', 'matches'));
   };
 
   /** Goes to the marked match, else to the next one or the one before; to the first of a query that was typed just now. */
@@ -92,7 +97,7 @@ export function createSearchBox(
     choose(backwards ? (Math.max(current, 0) + matches - 1) % matches : stays ? current : (current + 1) % matches);
     open(false);
   };
-  const complain = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+  const complain = (error: unknown): void => announce(error instanceof Error ? error.message : String(error));
 
   input.addEventListener('input', () => {
     clearTimeout(typing);
@@ -147,9 +152,9 @@ function fill(list: HTMLElement, answer: SearchAnswer, query: string, choose: (i
   const note =
     answer.problem ??
     (answer.total === 0
-      ? `Nothing is named “${query}”.`
+      ? say('Nothing is named “{0}”.', query)
       : answer.total > answer.matches.length
-        ? `The first ${answer.matches.length} of ${formatCount(answer.total)}.`
+        ? say('The first {0} of {1}.', String(answer.matches.length), formatCount(answer.total))
         : null);
   replaceChildren(list, ...options, note === null ? null : element('li', { class: 'note', role: 'presentation' }, note));
 }

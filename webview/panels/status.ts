@@ -1,6 +1,7 @@
 // The status bar: what the trace holds, what is selected, the time under the pointer.
 
-import { formatCount, formatDuration, formatInstant, formatQuantity } from '../../src/layout/format.ts';
+import { formatCount, formatDuration, formatInstant } from '../../src/layout/format.ts';
+import { say, sayQuantity } from '../../src/layout/say.ts';
 import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { button, element } from '../dom/element.ts';
 import { spanOf } from '../state/timeWindow.ts';
@@ -18,25 +19,25 @@ export interface StatusBar {
 
 /** `recording 4.2 s · 81,204 events`; the numbers go on while the view stands still. */
 function recordingWords({ live, paused, change }: GrowthState): string {
-  const words =
+  const state =
     live || !paused
-      ? `recording ${formatDuration(change.durationNs)} · ${formatQuantity(change.events, 'event')}`
-      : 'the program has ended';
-  return paused ? `paused · ${words}` : words;
+      ? say('recording {0} · {1}', formatDuration(change.durationNs), sayQuantity(change.events, 'event', 'events'))
+      : say('the program has ended');
+  return paused ? say('paused · {0}', state) : state;
 }
 
 function countWords({ counts, level }: Overview): string {
-  const words = [
-    counts.machines > 1 ? formatQuantity(counts.machines, 'machine') : null,
-    formatQuantity(counts.processes, 'process', 'processes'),
-    formatQuantity(counts.threads, 'thread'),
-    formatQuantity(counts.tasks, 'task'),
-    formatQuantity(counts.messages, 'message'),
-    formatQuantity(counts.events, 'event'),
-    level === 'light' ? 'light level' : null,
+  const parts = [
+    counts.machines > 1 ? sayQuantity(counts.machines, 'machine', 'machines') : null,
+    sayQuantity(counts.processes, 'process', 'processes'),
+    sayQuantity(counts.threads, 'thread', 'threads'),
+    sayQuantity(counts.tasks, 'task', 'tasks'),
+    sayQuantity(counts.messages, 'message', 'messages'),
+    sayQuantity(counts.events, 'event', 'events'),
+    level === 'light' ? say('light level') : null,
     lossWords(counts),
   ];
-  return words.filter((word) => word !== null).join(' · ');
+  return parts.filter((part) => part !== null).join(' · ');
 }
 
 export function createStatusBar(help: () => void): StatusBar {
@@ -46,12 +47,12 @@ export function createStatusBar(help: () => void): StatusBar {
   const selected = element('span', { class: 'selected' });
   const bar = element(
     'footer',
-    { class: 'status', 'aria-label': 'Status' },
+    { class: 'status', 'aria-label': say('Status') },
     recording,
     counts,
     selected,
     cursor,
-    button({ title: 'Keys (?)' }, help, '? keys'),
+    button({ title: say('Keys (?)') }, help, say('? keys')),
   );
   return {
     element: bar,
@@ -64,14 +65,19 @@ export function createStatusBar(help: () => void): StatusBar {
       counts.title = counts.textContent;
     },
     show({ cursorNs, range, place }) {
-      cursor.textContent = cursorNs === null ? '' : `cursor ${formatInstant(cursorNs)}`;
+      cursor.textContent = cursorNs === null ? '' : say('cursor {0}', formatInstant(cursorNs));
       const interval = range ?? place;
-      selected.textContent = interval === null ? '' : `${range === null ? 'selection' : 'area'} ${formatDuration(spanOf(interval))}`;
+      selected.textContent =
+        interval === null
+          ? ''
+          : range === null
+            ? say('selection {0}', formatDuration(spanOf(interval)))
+            : say('area {0}', formatDuration(spanOf(interval)));
     },
   };
 }
 
 function lossWords(counts: Overview['counts']): string | null {
-  if (counts.lostAtMost > counts.lost) return `at most ${formatCount(counts.lostAtMost)} lost`;
-  return counts.lost > 0 ? `${formatCount(counts.lost)} lost` : null;
+  if (counts.lostAtMost > counts.lost) return say('at most {0} lost', formatCount(counts.lostAtMost));
+  return counts.lost > 0 ? say('{0} lost', formatCount(counts.lost)) : null;
 }

@@ -1,5 +1,6 @@
 // Tabs of the panel, as the ARIA pattern asks: arrows move among them, one stop for Tab.
 
+import { say } from '../../src/layout/say.ts';
 import { button, element } from '../dom/element.ts';
 
 export interface Tab {
@@ -19,7 +20,7 @@ export function createTabs(tabs: readonly Tab[], opened: (id: string) => void): 
   const heads = tabs.map(({ id, title }) =>
     button({ role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}` }, () => open(id), title),
   );
-  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Panel' }, ...heads);
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': say('Panel') }, ...heads);
   for (const { id, panel } of tabs) {
     panel.id = `panel-${id}`;
     panel.setAttribute('role', 'tabpanel');
@@ -46,7 +47,7 @@ export function createTabs(tabs: readonly Tab[], opened: (id: string) => void): 
     event.preventDefault();
     event.stopPropagation();
   });
-  const panel = element('section', { class: 'panel', 'aria-label': 'Detail and statistics' }, list, ...tabs.map((tab) => tab.panel));
+  const panel = element('section', { class: 'panel', 'aria-label': say('Detail and statistics') }, list, ...tabs.map((tab) => tab.panel));
   open(current);
   return {
     element: panel,

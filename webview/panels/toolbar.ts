@@ -1,5 +1,6 @@
 // The toolbar: one line; its words go below 1080 pixels, the whole of it into a menu below 700.
 
+import { say, words } from '../../src/layout/say.ts';
 import { button, element } from '../dom/element.ts';
 import { type IconName, icon } from '../dom/icons.ts';
 import { type Command, type CommandId, keyLabel } from '../input/commands.ts';
@@ -15,18 +16,18 @@ interface Tool {
 }
 
 const moving: readonly Tool[] = [
-  { id: 'fitAll', icon: 'fit', word: 'Fit' },
-  { id: 'fitSelection', icon: 'fitSelection', word: 'To selection' },
-  { id: 'undo', icon: 'undo', word: 'Back' },
-  { id: 'redo', icon: 'redo', word: 'Forward' },
-  { id: 'follow', icon: 'follow', word: 'Follow', toggle: true, live: true },
-  { id: 'pause', icon: 'pause', word: 'Pause', toggle: true, live: true },
-  { id: 'hideIdle', icon: 'fold', word: 'Fold idle', toggle: true },
+  { id: 'fitAll', icon: 'fit', word: words('Fit') },
+  { id: 'fitSelection', icon: 'fitSelection', word: words('To selection') },
+  { id: 'undo', icon: 'undo', word: words('Back') },
+  { id: 'redo', icon: 'redo', word: words('Forward') },
+  { id: 'follow', icon: 'follow', word: words('Follow'), toggle: true, live: true },
+  { id: 'pause', icon: 'pause', word: words('Pause'), toggle: true, live: true },
+  { id: 'hideIdle', icon: 'fold', word: words('Fold idle'), toggle: true },
 ];
 const showing: readonly Tool[] = [
-  { id: 'legend', icon: 'legend', word: 'Legend' },
-  { id: 'look', icon: 'look', word: 'Look' },
-  { id: 'help', icon: 'keys', word: 'Keys' },
+  { id: 'legend', icon: 'legend', word: words('Legend') },
+  { id: 'look', icon: 'look', word: words('Look') },
+  { id: 'help', icon: 'keys', word: words('Keys') },
 ];
 
 export interface Toolbar {
@@ -46,7 +47,7 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
   const make = (tool: Tool): HTMLButtonElement => {
     const command = commands.find(({ id }) => id === tool.id);
     const key = command?.keys[0];
-    const hint = `${command?.title ?? tool.word}${key === undefined ? '' : ` (${keyLabel(key)})`}`;
+    const hint = `${say(command?.title ?? tool.word)}${key === undefined ? '' : ` (${keyLabel(key)})`}`;
     const made = button(
       {
         title: hint,
@@ -61,13 +62,13 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
         run(tool.id);
       },
       icon(tool.icon),
-      element('span', { class: 'word' }, tool.word),
+      element('span', { class: 'word' }, say(tool.word)),
     );
     buttons.set(tool.id, made);
     return made;
   };
   const more = button(
-    { class: 'more', title: 'More', 'aria-label': 'More', 'aria-expanded': 'false' },
+    { class: 'more', title: say('More'), 'aria-label': say('More'), 'aria-expanded': 'false' },
     () => {
       more.setAttribute('aria-expanded', String(bar.classList.toggle('open')));
     },
@@ -75,7 +76,7 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
   );
   const bar = element(
     'header',
-    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Timeline' },
+    { class: 'toolbar', role: 'toolbar', 'aria-label': say('Timeline') },
     element('span', { class: 'run-title', title }, title),
     search,
     element('span', { class: 'gap' }),

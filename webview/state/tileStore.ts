@@ -16,12 +16,10 @@ export interface Sight {
 export interface TileStore {
   /** The newest tile; it may lag behind the window, which is better than a blank. Null before the first and after the rows changed. */
   tileFor(generation: number): Tile | null;
-  /** Fetches what will be in sight after the rows have changed, so that the change shows no blank. */
-  prepare(sight: Sight): Promise<void>;
+  /** Fetches what will be in sight after the rows have changed; the result puts it in place, so that rows and tile change at once and nothing flickers. */
+  prepare(sight: Sight): Promise<() => void>;
   /** Says what is in sight; fetches when the newest tile does not serve it. */
   look(sight: Sight): void;
-  /** Takes over a tile that was asked for elsewhere, because rows and tile are to change at once. */
-  adopt(tile: Tile, generation: number): void;
 }
 
 /** Rounds the resolution to the next finer power of two, so that neighbouring zooms share a tile. */
@@ -99,10 +97,9 @@ export function createTileStore(
     tileFor: (generation) => (newest !== null && newest.generation === generation ? newest.tile : null),
     async prepare(sight) {
       const tile = await fetchTile(requestFor(sight));
-      newest = { tile, generation: sight.generation };
-    },
-    adopt(tile, generation) {
-      newest = { tile, generation };
+      return () => {
+        newest = { tile, generation: sight.generation };
+      };
     },
     look(sight) {
       wanted = sight;

@@ -1,6 +1,7 @@
 // Which charts the statistics show: each with its data, its table and what a click on it selects.
 
-import { formatBytes, formatCount, formatDuration, formatInstant, formatQuantity } from '../../src/layout/format.ts';
+import { formatBytes, formatCount, formatDuration, formatInstant } from '../../src/layout/format.ts';
+import { say, sayQuantity } from '../../src/layout/say.ts';
 import type { Distribution, Selection, Statistics } from '../../src/protocol/timelineSource.ts';
 import type { TimeWindow } from '../state/timeWindow.ts';
 import type { ChartData } from './charts.ts';
@@ -34,8 +35,14 @@ export function figuresOf(statistics: Statistics, actions: StatisticsActions): r
   return [
     runningFigure(statistics, actions),
     functionsFigure(statistics, actions),
-    distributionFigure('latency', 'Message latency', 'No message has both ends in this trace.', statistics.messageLatency, actions),
-    distributionFigure('loop', 'Event-loop delay', 'No task was ready before it ran.', statistics.eventLoopDelay, actions),
+    distributionFigure(
+      'latency',
+      say('Message latency'),
+      say('No message has both ends in this trace.'),
+      statistics.messageLatency,
+      actions,
+    ),
+    distributionFigure('loop', say('Event-loop delay'), say('No task was ready before it ran.'), statistics.eventLoopDelay, actions),
     transportsFigure(statistics, actions),
   ];
 }
@@ -47,8 +54,8 @@ function runningFigure({ runningOverTime }: Statistics, actions: StatisticsActio
   const labels = Array.from({ length: columns }, (_, index) => formatDuration(index * stepNs));
   return {
     id: 'running',
-    title: 'Tasks running over time',
-    facts: columns === 0 ? 'Nothing ran.' : `1 = one thread busy all the time; a column is ${formatDuration(stepNs)}`,
+    title: say('Tasks running over time'),
+    facts: columns === 0 ? say('Nothing ran.') : say('1 = one thread busy all the time; a column is {0}', formatDuration(stepNs)),
     wide: true,
     chart:
       columns === 0
@@ -62,7 +69,7 @@ function runningFigure({ runningOverTime }: Statistics, actions: StatisticsActio
             choose,
           },
     table: {
-      head: ['from', ...series.map(({ name }) => name)],
+      head: [say('from'), ...series.map(({ name }) => name)],
       rows: labels.map((_, index) => ({
         cells: [formatInstant(index * stepNs), ...series.map(({ values }) => values[index].toFixed(2))],
         choose: () => choose(index),
@@ -76,13 +83,13 @@ function functionsFigure({ functions }: Statistics, actions: StatisticsActions):
   const shown = ranked.slice(0, mostFunctions);
   return {
     id: 'functions',
-    title: 'Waiting time by function',
+    title: say('Waiting time by function'),
     facts:
       functions.length === 0
-        ? 'No function ran.'
+        ? say('No function ran.')
         : functions.length > shown.length
-          ? `the ${shown.length} that waited longest of ${formatCount(functions.length)}`
-          : formatQuantity(functions.length, 'function'),
+          ? say('the {0} that waited longest of {1}', String(shown.length), formatCount(functions.length))
+          : sayQuantity(functions.length, 'function', 'functions'),
     wide: false,
     chart:
       shown.length === 0
@@ -91,16 +98,16 @@ function functionsFigure({ functions }: Statistics, actions: StatisticsActions):
             kind: 'horizontalBars',
             labels: shown.map(({ name }) => (name.length > 24 ? `${name.slice(0, 23)}…` : name)),
             series: [
-              { name: 'waiting', hue: 5, values: shown.map(({ waitingNs }) => waitingNs) },
-              { name: 'ready', hue: 4, values: shown.map(({ readyNs }) => readyNs) },
-              { name: 'running', hue: 2, values: shown.map(({ runningNs }) => runningNs) },
+              { name: say('waiting'), hue: 5, values: shown.map(({ waitingNs }) => waitingNs) },
+              { name: say('ready'), hue: 4, values: shown.map(({ readyNs }) => readyNs) },
+              { name: say('running'), hue: 2, values: shown.map(({ runningNs }) => runningNs) },
             ],
             stacked: true,
             format: formatDuration,
             choose: (index) => actions.select(shown[index].select),
           },
     table: {
-      head: ['function', 'tasks', 'running', 'waiting', 'ready', 'pending'],
+      head: [say('function'), say('tasks'), say('running'), say('waiting'), say('ready'), say('pending')],
       rows: ranked.map((each) => ({
         cells: [
           each.name,
@@ -138,7 +145,7 @@ function distributionFigure(id: string, title: string, none: string, distributio
     facts:
       total === 0
         ? none
-        : `median ${formatDuration(distribution.medianNs)} · p95 ${formatDuration(distribution.p95Ns)} · p99 ${formatDuration(distribution.p99Ns)} · max ${formatDuration(distribution.maxNs)}`,
+        : `${say('median')} ${formatDuration(distribution.medianNs)} · p95 ${formatDuration(distribution.p95Ns)} · p99 ${formatDuration(distribution.p99Ns)} · max ${formatDuration(distribution.maxNs)}`,
     wide: false,
     chart:
       total === 0
@@ -148,7 +155,7 @@ function distributionFigure(id: string, title: string, none: string, distributio
             labels: buckets.map(label),
             series: [
               {
-                name: id === 'latency' ? 'messages' : 'tasks',
+                name: id === 'latency' ? say('messages') : say('tasks'),
                 hue: id === 'latency' ? 0 : 1,
                 values: buckets.map((bucket) => counts[bucket]),
               },
@@ -158,7 +165,7 @@ function distributionFigure(id: string, title: string, none: string, distributio
             choose: (index) => choose(buckets[index])?.(),
           },
     table: {
-      head: ['up to', 'number'],
+      head: [say('up to'), say('number')],
       rows: buckets.map((bucket) => ({ cells: [label(bucket), formatCount(counts[bucket])], choose: choose(bucket) })),
     },
   };
@@ -171,13 +178,14 @@ function transportsFigure({ transports }: Statistics, actions: StatisticsActions
   };
   return {
     id: 'transports',
-    title: 'Messages by transport',
+    title: say('Messages by transport'),
     facts:
       transports.length === 0
-        ? 'No messages were sent.'
-        : formatQuantity(
+        ? say('No messages were sent.')
+        : sayQuantity(
             transports.reduce((sum, { messages }) => sum + messages, 0),
             'message',
+            'messages',
           ),
     wide: false,
     chart:
@@ -187,15 +195,15 @@ function transportsFigure({ transports }: Statistics, actions: StatisticsActions
             kind: 'horizontalBars',
             labels: transports.map(({ transport }) => transport),
             series: [
-              { name: 'both ends traced', hue: 2, values: transports.map(({ messages, oneEnded }) => messages - oneEnded) },
-              { name: 'one end only', hue: 1, values: transports.map(({ oneEnded }) => oneEnded) },
+              { name: say('both ends traced'), hue: 2, values: transports.map(({ messages, oneEnded }) => messages - oneEnded) },
+              { name: say('one end only'), hue: 1, values: transports.map(({ oneEnded }) => oneEnded) },
             ],
             stacked: true,
             format: formatCount,
             choose: (index) => choose(index)?.(),
           },
     table: {
-      head: ['transport', 'messages', 'one end only', 'bytes'],
+      head: [say('transport'), say('messages'), say('one end only'), say('bytes')],
       rows: transports.map((each, index) => ({
         cells: [each.transport, formatCount(each.messages), formatCount(each.oneEnded), formatBytes(each.bytes)],
         choose: choose(index),

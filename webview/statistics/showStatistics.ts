@@ -1,5 +1,6 @@
 // The statistics panel: figures with their charts, and each figure's numbers as a table for eyes, keys and screen readers.
 
+import { say } from '../../src/layout/say.ts';
 import type { Statistics } from '../../src/protocol/timelineSource.ts';
 import { button, element, replaceChildren } from '../dom/element.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -37,7 +38,7 @@ function figureElement(figure: Figure, canvas: HTMLCanvasElement): HTMLElement {
 }
 
 function table({ table: { head, rows }, title }: Figure): HTMLElement {
-  const details = element('details', {}, element('summary', {}, `${title} as a table`));
+  const details = element('details', {}, element('summary', {}, say('{0} as a table', title)));
   // Filled when it is opened: a long table that nobody reads costs layout all the same.
   details.addEventListener('toggle', () => {
     if (!details.open || details.childElementCount > 1) return;

@@ -1,5 +1,6 @@
 // What a double click does: to the thing itself on the timeline, or to its line in the source, as the host has it.
 
+import { say } from '../../src/layout/say.ts';
 import type { Selection, SourcePlace, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import type { Navigation } from '../state/navigation.ts';
 import { fitInterval } from '../state/timeWindow.ts';
@@ -21,7 +22,7 @@ export function createDoubleClick({ source, host, navigation, reveal, note }: Do
     navigation.goTo(fitInterval(await source.place(selection), navigation.bounds));
   const showSource = async (selection: Selection): Promise<void> => {
     const place = sourceOf(await source.detail(selection));
-    if (place === undefined) note('No source is known for it');
+    if (place === undefined) note(say('No source is known for it'));
     else reveal(place);
   };
   return host.doubleClick === 'zoom' ? zoomTo : showSource;

@@ -5,7 +5,7 @@ import type { Minimap, Overview, Selection } from '../../src/protocol/timelineSo
 import { rowHeight } from '../draw/scale.ts';
 import type { Following } from '../state/following.ts';
 import type { Navigation } from '../state/navigation.ts';
-import { requestFor, type Sight, type TileStore } from '../state/tileStore.ts';
+import type { Sight, TileStore } from '../state/tileStore.ts';
 import { createTurns } from '../state/turns.ts';
 import { nothingFolded, type Store, type ViewState } from '../state/viewState.ts';
 
@@ -34,6 +34,8 @@ export interface GrowthParts {
 
 export interface Growth {
   readonly state: GrowthState;
+  /** Of the trace on the page. */
+  readonly generation: number;
   /** True while the source may answer from another trace than the page shows. */
   readonly taking: boolean;
   /** Lets the page stand still, or go on. */
@@ -75,8 +77,8 @@ export function followGrowth(live: LiveSource, first: TraceChange, parts: Growth
     const [overview, minimap, list] = await Promise.all([live.overview(), live.minimap(parts.minimapColumns), live.rows(carried.folding)]);
     const sight = { ...parts.sight(), rowCount: list.rows.length, generation: list.generation };
     const now = selection === null ? null : (carried.selections.at(-1) ?? null);
-    const [tile, detail, place] = await Promise.all([
-      live.tile(requestFor({ ...sight, endRow: Math.max(sight.endRow, Math.min(list.rows.length, 40)) })),
+    const [putTile, detail, place] = await Promise.all([
+      tiles.prepare({ ...sight, endRow: Math.max(sight.endRow, Math.min(list.rows.length, 40)) }),
       now === null ? null : live.detail(now),
       now === null ? null : live.place(now),
     ]);
@@ -87,7 +89,7 @@ export function followGrowth(live: LiveSource, first: TraceChange, parts: Growth
       : 0;
     navigation.carry(carried.selections.slice(0, past.length));
     navigation.grow(overview.durationNs, following.on ? following.windowFor(overview.durationNs) : null);
-    tiles.adopt(tile, list.generation);
+    putTile();
     store.update({
       ...list,
       scrollTop: store.get().scrollTop + movedRows * rowHeight,
@@ -119,6 +121,9 @@ export function followGrowth(live: LiveSource, first: TraceChange, parts: Growth
   return {
     get state() {
       return { ...state, paused: state.paused && !taking };
+    },
+    get generation() {
+      return generation;
     },
     get taking() {
       return taking;

@@ -11,8 +11,12 @@ export interface Standpoint {
   readonly scrollTop: number;
   readonly folding: Folding;
   readonly selection: Selection | null;
-  /** How many events the trace had: in one with another number the rest means something else. */
+  /** How many events the trace had: in one with another number indexes mean something else. */
   readonly events: number;
+  /** Of a trace that grew, as its source counts: what the indexes belong to. 0 for one that didn't. */
+  readonly generation: number;
+  /** Whether the window went with the end of what was recorded. */
+  readonly following: boolean;
 }
 
 export interface ViewHost {

@@ -1,5 +1,6 @@
 // The card beside the pointer: what it points at, in the words of the detail.
 
+import { say } from '../../src/layout/say.ts';
 import type { Detail } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 
@@ -12,8 +13,6 @@ export interface HoverCard {
 /** More facts than these stand in the detail, a click away. */
 const mostFacts = 5;
 const distance = 14;
-/** What only points has not been selected. */
-const selectedPrefix = /^selected · /;
 
 export function createHoverCard(): HoverCard {
   // The detail speaks for screen readers; the card only follows the pointer.
@@ -27,7 +26,11 @@ export function createHoverCard(): HoverCard {
       replaceChildren(
         card,
         element('div', { class: 'title' }, detail.title),
-        element('div', { class: 'dim' }, detail.kind.replace(selectedPrefix, '')),
+        element(
+          'div',
+          { class: 'dim' }, // What only points has not been selected.
+          detail.kind.replace(say('selected · {0}', ''), ''),
+        ),
         list,
       );
       card.hidden = false;

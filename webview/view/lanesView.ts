@@ -2,6 +2,7 @@
 
 import { formatInstant } from '../../src/layout/format.ts';
 import type { Tile } from '../../src/layout/geometry.ts';
+import { say } from '../../src/layout/say.ts';
 import { timeAxis } from '../../src/layout/timeAxis.ts';
 import { element } from '../dom/element.ts';
 import { drawAxis } from '../draw/drawAxis.ts';
@@ -43,7 +44,7 @@ export function createLanesView(store: Store<ViewState>, labelActions: LabelActi
       class: 'timeline',
       tabindex: 0,
       role: 'application',
-      'aria-label': 'Timeline: arrow keys walk it, question mark lists all keys',
+      'aria-label': say('Timeline: arrow keys walk it, question mark lists all keys'),
       'aria-describedby': 'selection-text',
     },
     scene,

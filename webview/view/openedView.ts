@@ -3,6 +3,7 @@
 import type { Folding, Minimap, Overview, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { nothingFolded, type ViewState } from '../state/viewState.ts';
 import type { Standpoint, ViewHost } from './host.ts';
+import { standAgain } from './standpoint.ts';
 
 export const minimapColumns = 1200;
 
@@ -21,7 +22,7 @@ export interface OpenedView {
 export async function openView(source: TimelineSource, host: ViewHost): Promise<OpenedView> {
   const generation = host.live === null ? 0 : await host.live.advance();
   const overview = await source.overview();
-  const standpoint = host.standpoint?.events === overview.counts.events ? host.standpoint : null;
+  const standpoint = await standAgain(host, overview.counts.events);
   const folding = standpoint?.folding ?? nothingFolded;
   return { ...(await askAll(source, folding)), folding, standpoint, generation };
 }
@@ -46,10 +47,6 @@ export function firstState({ list, standpoint, folding }: OpenedView, all: ViewS
     range: null,
     cursorNs: null,
   };
-}
-
-export function standpointOf({ window, scrollTop, folding, selection }: ViewState): Omit<Standpoint, 'events'> {
-  return { window, scrollTop, folding, selection };
 }
 
 /** Whether nothing has changed that stands in the scene itself. */

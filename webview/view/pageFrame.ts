@@ -1,6 +1,7 @@
 // The frame of a view: which part stands where, and the splitters between them.
 
 import { formatDuration } from '../../src/layout/format.ts';
+import { say } from '../../src/layout/say.ts';
 import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { createSplitter } from '../panels/splitter.ts';
@@ -27,7 +28,7 @@ export interface PageFrame {
 /** Puts the parts together. */
 export function createFrame(parts: FrameParts, overview: Overview, live: boolean): PageFrame {
   const view = element('div', { class: 'view' });
-  const caption = element('div', { class: 'caption' }, 'tasks running', element('br'), `0 – ${formatDuration(overview.durationNs)}`);
+  const caption = element('div', { class: 'caption' }, say('tasks running'), element('br'), `0 – ${formatDuration(overview.durationNs)}`);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
   const emptyNow = (now: Overview, more: boolean): HTMLElement | null =>
     now.counts.tasks > 0 ? null : more ? waitingState() : emptyState(now);
@@ -57,7 +58,7 @@ export function createFrame(parts: FrameParts, overview: Overview, live: boolean
 
 function columnSplitter(view: HTMLElement, caption: HTMLElement): HTMLElement {
   return createSplitter({
-    label: 'Width of the label column',
+    label: say('Width of the label column'),
     axis: 'column',
     least: 60,
     most: () => view.clientWidth * 0.6,
@@ -69,7 +70,7 @@ function columnSplitter(view: HTMLElement, caption: HTMLElement): HTMLElement {
 
 function rowSplitter(view: HTMLElement, panel: HTMLElement): HTMLElement {
   return createSplitter({
-    label: 'Height of the panel',
+    label: say('Height of the panel'),
     axis: 'row',
     least: 60,
     most: () => view.clientHeight * 0.7,

@@ -1,5 +1,6 @@
 // Does what a command says, whether it came from a key, a button or a menu.
 
+import { say, words } from '../../src/layout/say.ts';
 import { assertUnreachable } from '../../src/model/assertUnreachable.ts';
 import type { Detail, SourcePlace, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { rowsInSight } from '../draw/scale.ts';
@@ -39,7 +40,12 @@ export interface CommandParts {
 }
 
 const zoomStep = 1.5;
-const lookNames = { auto: 'Look of the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' } as const;
+const lookNames = {
+  auto: words('Look of the system'),
+  light: words('Light'),
+  dark: words('Dark'),
+  contrast: words('High contrast'),
+} as const;
 
 export function createRunCommand(parts: CommandParts): (id: CommandId) => void {
   const { store, navigation, folds, selecting, tabs, appearance, announcer, failed } = parts;
@@ -78,7 +84,7 @@ export function createRunCommand(parts: CommandParts): (id: CommandId) => void {
         return revealSelection(parts);
       case 'copy': {
         const { detail } = store.get();
-        return detail === null ? announcer.note('Select something to copy it') : parts.copy(detail.plain);
+        return detail === null ? announcer.note(say('Select something to copy it')) : parts.copy(detail.plain);
       }
       case 'clear':
         return selecting.clear();
@@ -89,7 +95,7 @@ export function createRunCommand(parts: CommandParts): (id: CommandId) => void {
       case 'hideIdle':
         return void folds
           .toggleIdle()
-          .then(() => announcer.say(store.get().folding.hideIdle ? 'Idle lanes folded' : 'All lanes shown'), failed);
+          .then(() => announcer.say(store.get().folding.hideIdle ? say('Idle lanes folded') : say('All lanes shown')), failed);
       case 'follow':
         return parts.toggleFollow();
       case 'pause':
@@ -101,7 +107,7 @@ export function createRunCommand(parts: CommandParts): (id: CommandId) => void {
         return parts.openLegend();
       case 'look': {
         appearance.choose(looks[(looks.indexOf(appearance.look) + 1) % looks.length]);
-        return announcer.note(lookNames[appearance.look]);
+        return announcer.note(say(lookNames[appearance.look]));
       }
       case 'help':
         return parts.openHelp();
@@ -133,10 +139,10 @@ function restore({ selecting, failed }: CommandParts, selection: ReturnType<Navi
 }
 
 const nothingThere = {
-  next: 'Nothing follows on this task',
-  previous: 'Nothing comes before on this task',
-  cause: 'No cause is known',
-  effect: 'No effect is known',
+  next: words('Nothing follows on this task'),
+  previous: words('Nothing comes before on this task'),
+  cause: words('No cause is known'),
+  effect: words('No effect is known'),
 } as const;
 
 function step(parts: CommandParts, direction: keyof typeof nothingThere): void {
@@ -145,7 +151,7 @@ function step(parts: CommandParts, direction: keyof typeof nothingThere): void {
     return;
   }
   void parts.selecting.step(direction).then((moved) => {
-    if (!moved) parts.announcer.say(nothingThere[direction]);
+    if (!moved) parts.announcer.say(say(nothingThere[direction]));
   }, parts.failed);
 }
 
@@ -162,7 +168,7 @@ function walkRows({ store, lanes, tiles, selecting, failed, announcer }: Command
     void selecting.select(found, { reveal: 'pan', row }).catch(failed);
     return;
   }
-  announcer.say(by === 1 ? 'No row below' : 'No row above');
+  announcer.say(by === 1 ? say('No row below') : say('No row above'));
 }
 
 /** The first place of the source that a detail names. */
@@ -172,13 +178,13 @@ export function sourceOf(detail: Detail | null): SourcePlace | undefined {
 
 function revealSelection({ store, reveal, announcer }: CommandParts): void {
   const first = sourceOf(store.get().detail);
-  if (first === undefined) announcer.note('No source is known for it');
+  if (first === undefined) announcer.note(say('No source is known for it'));
   else reveal(first);
 }
 
 function withLane({ store, announcer }: CommandParts, act: (lane: number) => unknown): void {
   const { selection, place, rows } = store.get();
   const lane = selection?.kind === 'lane' ? selection.index : place !== null && place.row >= 0 ? rows[place.row]?.lane : undefined;
-  if (lane === undefined) announcer.note('Select a lane first');
+  if (lane === undefined) announcer.note(say('Select a lane first'));
   else act(lane);
 }

@@ -1,5 +1,6 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
+import { say } from '../../src/layout/say.ts';
 import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
@@ -16,7 +17,6 @@ import { createStatusBar } from '../panels/status.ts';
 import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
 import { createFoldControl } from '../state/folding.ts';
-import { createFollowing } from '../state/following.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
@@ -34,10 +34,11 @@ import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
-import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView, standpointOf } from './openedView.ts';
+import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView } from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
 import { createShowTargets, type ShowTargets } from './showTargets.ts';
+import { followAgain, standpointOf } from './standpoint.ts';
 import { createTimings } from './timings.ts';
 
 /** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
@@ -57,7 +58,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const commands = withBindings(host.keys);
 
   let growth: Growth | null = null;
-  const following = createFollowing(host.live !== null && standpoint === null);
+  const following = followAgain(standpoint, host.live !== null, bounds);
   const stopFollowing = (): void => {
     if (!following.on) return;
     following.stop();
@@ -74,7 +75,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     reveal: (place: Parameters<ViewHost['revealSource']>[0]) =>
       void host.revealSource(place).then((told) => told !== null && announcer.note(told), failed),
   };
-  const copy = (text: string): void => void host.copy(text).then(() => announcer.note('Copied'), failed);
+  const copy = (text: string): void => void host.copy(text).then(() => announcer.note(say('Copied')), failed);
 
   const lanes = createLanesView(store, {
     toggle: (lane) => void folds.toggleLane(lane).catch(failed),
@@ -112,8 +113,8 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   };
   const tabs = createTabs(
     [
-      { id: 'detail', title: 'Detail', panel: detailPanel },
-      { id: 'statistics', title: 'Statistics', panel: statisticsPanel },
+      { id: 'detail', title: say('Detail'), panel: detailPanel },
+      { id: 'statistics', title: say('Statistics'), panel: statisticsPanel },
     ],
     (id) => {
       if (id === 'statistics') void openStatistics().catch(failed);
@@ -166,7 +167,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (!folds.pending && !growth?.taking) tiles.look(sight);
     const tile = tiles.tileFor(sight.generation);
     lanes.paintScene(tile, hovering.fan, theme);
-    timings.painted(tile !== null && isSharp(tile.request, sight));
+    timings.painted(tile !== null && sight.rowCount > 0 && isSharp(tile.request, sight));
     lanes.paintFocus(theme);
     map.show(store.get().window);
     const { folding, selection, range } = store.get();
@@ -189,16 +190,20 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   }
 
   store.subscribe((now, before) => {
-    host.remember({ ...standpointOf(now), events: overview.counts.events });
+    remember(now);
     if (now.window !== before.window || now.rows !== before.rows) timings.moved();
     frames.request(onlyPointerMoved(now, before) ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
     showDetail(detailPanel, now.detail, follow, copy);
-    const spoken = now.detail === null ? 'Nothing selected' : sayDetail(now.detail);
+    const spoken = now.detail === null ? say('Nothing selected') : sayDetail(now.detail);
     selectionText.textContent = spoken;
     // A detail that goes on while the program runs is not read out again and again.
     if (!growth?.taking) announcer.say(spoken);
   });
+
+  function remember(now: ViewState): void {
+    host.remember(standpointOf(now, overview, growth?.generation ?? opened.generation, following));
+  }
 
   const banner = element('div', {});
   function showOverview(now: Overview): void {
@@ -211,7 +216,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (!(await source.whole())) return;
     const all = await askAll(source, nothingFolded);
     const { rows, generation } = all.list;
-    await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation });
+    (await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation }))();
     minimap = all.minimap;
     statistics = null;
     showOverview(all.overview);
@@ -254,6 +259,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   showWhole().then(timings.indexed, failed);
   if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
   if (host.live === null) return showTargets;
+  if (following.on) navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
   const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
   growth = followGrowth(host.live, first, {
     store,

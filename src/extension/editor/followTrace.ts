@@ -6,6 +6,7 @@ import { HostError } from '../../host/errors.ts';
 import { openTrace as readTrace } from '../../host/openTrace.ts';
 import { readRecordedRun } from '../../host/readRecordedRun.ts';
 import { type RunNews, tailRun } from '../../host/tailRun.ts';
+import { say } from '../../layout/say.ts';
 import { manifestFileName } from '../../model/launch.ts';
 import type { LiveSource } from '../../protocol/liveSource.ts';
 import type { TimelineSource } from '../../protocol/timelineSource.ts';
@@ -20,6 +21,11 @@ const timing: Timing = {
   nowMs: () => performance.now(),
   later: (delayMs, work) => void setTimeout(work, delayMs),
 };
+
+/** A run that was announced and came to nothing: its program could not be started. */
+class NoTrace extends Error {
+  readonly code = 'NO_TRACE';
+}
 
 /**
  * Opens the trace called `file`, and goes on reading while its run records.
@@ -46,9 +52,11 @@ function followRun(
   failed: (error: unknown) => void,
 ): () => void {
   let live: LiveTrace | null = null;
+  let isEmpty = true;
   const end = (trace: LiveTrace, { how, manifest, cut }: RunNews & { kind: 'end' }): void => {
     // Its host has packed it and taken the folder away, perhaps before the last frames were seen here.
     if (how === 'gone' && existsSync(file)) trace.endAs(readRecordedRun(file));
+    else if (how === 'gone' && isEmpty) throw new NoTrace(say('The program left no trace.'));
     else if (manifest !== null) trace.end(manifest, cut);
   };
   return tailRun(folder, (news) => {
@@ -60,6 +68,7 @@ function followRun(
         return opened(() => trace.open(), true);
       }
       case 'frames':
+        isEmpty = false;
         return live?.push(news.segment, news.frames);
       case 'damaged':
         return live?.damaged(news.segment, news.why);

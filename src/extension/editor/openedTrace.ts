@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { FromWorker, ReaderData, ToWorker } from './workerMessages.ts';
 
 /** What a view hears of the trace that it shows. */
 export interface TraceListener {
@@ -12,11 +12,17 @@ export interface TraceListener {
   answer(channel: number, message: unknown): void;
 }
 
+/** What is known of a run that this window has started: when there is something to read, and whether it has left a trace in the end. */
+export type Expecting = (
+  trace: vscode.Uri,
+) => { readonly visible: Promise<unknown>; readonly ended: Promise<{ readonly trace: boolean }> } | undefined;
+
 /** One trace, for all that look at it: its tabs, and what watches its findings. Its worker starts with the first view and ends when nobody holds it. */
 export class OpenedTrace implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly #script: string;
   readonly #log: vscode.LogOutputChannel;
+  readonly #expecting: Expecting;
   readonly #views = new Map<number, TraceListener>();
   readonly #ended: () => void;
   #holders = 0;
@@ -26,11 +32,12 @@ export class OpenedTrace implements vscode.CustomDocument {
   #state: Exclude<FromWorker, { kind: 'answer' }> | null = null;
 
   /** @param ended - called when nobody holds it any more */
-  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel, ended: () => void) {
+  constructor(uri: vscode.Uri, script: string, log: vscode.LogOutputChannel, expecting: Expecting, ended: () => void) {
     this.uri = uri;
     this.#ended = ended;
     this.#script = script;
     this.#log = log;
+    this.#expecting = expecting;
   }
 
   /** Whoever holds it calls {@link dispose} once. */
@@ -77,14 +84,16 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   #start(): void {
     if (this.#worker !== null) return;
-    const worker = new Worker(this.#script, { name: 'timeline' });
+    const worker = new Worker(this.#script, { name: 'timeline', workerData: { texts: vscode.l10n.bundle ?? {} } satisfies ReaderData });
     this.#worker = worker;
     worker.on('message', (message: FromWorker) => this.#hear(message));
-    worker.on('error', (error) => {
+    const died = (why: string): void => {
       if (this.#worker !== worker) return;
       this.#worker = null;
-      this.#hear({ kind: 'unreadable', code: 'READER_FAILED', message: error.message });
-    });
+      this.#hear({ kind: 'unreadable', code: 'READER_FAILED', message: why });
+    };
+    worker.on('error', (error) => died(error.message));
+    worker.on('exit', (code) => died(vscode.l10n.t('The reader of the trace ended ({0}).', code)));
     this.#read().catch((error: unknown) => {
       this.#hear({ kind: 'unreadable', code: 'INPUT_MISSING', message: error instanceof Error ? error.message : String(error) });
     });
@@ -92,6 +101,7 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   /** A file on this machine is read by the worker itself, one that lies elsewhere through the editor. */
   async #read(): Promise<void> {
+    await this.#expecting(this.uri)?.visible;
     if (this.uri.scheme === 'file') {
       this.#send({ kind: 'read', from: { path: this.uri.fsPath } });
       return;
@@ -115,6 +125,23 @@ export class OpenedTrace implements vscode.CustomDocument {
       this.#views.get(message.view)?.answer(message.channel, message.message);
       return;
     }
+    if (message.kind === 'unreadable' && message.code === 'INPUT_MISSING' && this.#expecting(this.uri) !== undefined) {
+      void this.#tellNoTrace(message);
+      return;
+    }
+    this.#tell(message);
+  }
+
+  /** What is missing may never have been there. */
+  async #tellNoTrace(missing: FromWorker & { kind: 'unreadable' }): Promise<void> {
+    const worker = this.#worker;
+    const ended = await this.#expecting(this.uri)?.ended;
+    if (this.#worker !== worker) return;
+    const none = { ...missing, code: 'NO_TRACE', message: vscode.l10n.t('The program left no trace.') };
+    this.#tell(ended?.trace === false ? none : missing);
+  }
+
+  #tell(message: Exclude<FromWorker, { kind: 'answer' }>): void {
     if (message.kind === 'unreadable') this.#log.error(`${this.uri.fsPath}: ${message.message} (${message.code})`);
     this.#state = message;
     for (const listener of this.#views.values()) tellState(listener, message);

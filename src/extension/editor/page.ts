@@ -30,8 +30,14 @@ export function timelinePage(webview: vscode.Webview, extension: vscode.Uri): st
 </head>
 <body class="in-editor">
 <div id="root"></div>
+<script type="application/json" id="texts">${insideScript(JSON.stringify(vscode.l10n.bundle ?? {}))}</script>
 <script nonce="${nonce}" src="${address('timeline.js')}"></script>
 </body>
 </html>
 `;
+}
+
+/** JSON that can't end the element in which it stands. */
+function insideScript(json: string): string {
+  return json.replaceAll('<', '\\u003c');
 }

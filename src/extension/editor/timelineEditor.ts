@@ -12,9 +12,18 @@ import { describeTrouble } from './trouble.ts';
 
 export const timelineViewType = 'traceConcurrency.timeline';
 
-/** Opens a `.ctrace` on a tab, or the run that will become it. */
+/** Opens a `.ctrace` on a tab, or the run that will become it; the tab that it has already comes to the front. */
 export async function openTimeline(trace: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options });
+  const viewColumn = columnOf(trace) ?? options.viewColumn ?? vscode.ViewColumn.Active;
+  await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options, viewColumn });
+}
+
+/** Where its timeline is open, the active group before the others. */
+function columnOf(trace: vscode.Uri): vscode.ViewColumn | undefined {
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  const shows = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputCustom && input.viewType === timelineViewType && input.uri.toString() === trace.toString();
+  return [activeTabGroup, ...all].find(({ tabs }) => tabs.some(shows))?.viewColumn;
 }
 
 /** The trace on the tab in front; null when another thing is there. */

@@ -1,7 +1,8 @@
 // The thread that reads one trace and answers its views: whatever it holds or costs, the extension host stays free.
 
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
+import { speak } from '../../layout/say.ts';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { packNumbers } from '../../protocol/jsonNumbers.ts';
 import type { LiveSource } from '../../protocol/liveSource.ts';
@@ -9,8 +10,9 @@ import type { TimelineSource } from '../../protocol/timelineSource.ts';
 import { openBytes } from '../../viewmodel/openBytes.ts';
 import { serve } from '../../viewmodel/serve.ts';
 import { followTrace, type MakeSource } from './followTrace.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { FromWorker, ReaderData, ToWorker } from './workerMessages.ts';
 
+speak((workerData as ReaderData).texts);
 const port = parentPort!;
 const platform = { gunzip: unzip, pause: () => new Promise<void>((resume) => setImmediate(resume)) };
 interface Answering {

@@ -27,6 +27,8 @@ function adviceFor(code: string): string {
       return vscode.l10n.t(
         'It was not written by Trace Concurrency, or its writing was cut short at the very beginning. Run the program again.',
       );
+    case 'NO_TRACE':
+      return vscode.l10n.t('It could not be started, or ended before it was traced: its terminal says why.');
     case 'READER_FAILED':
       return vscode.l10n.t('Reading it failed, perhaps for lack of memory. Close other timelines and open it again.');
     default:

@@ -1,5 +1,13 @@
 // What crosses between the extension and the worker that reads one trace.
 
+import type { Texts } from '../../layout/say.ts';
+
+/** What the worker has from its beginning. */
+export interface ReaderData {
+  /** The texts of the person's language. */
+  readonly texts: Texts;
+}
+
 /** To the worker. */
 export type ToWorker =
   /** Reads the trace anew, from a path on this machine, or from bytes of a file that lies elsewhere. */

@@ -1,6 +1,6 @@
 // Where the next trace goes, and which old ones make room for it.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 /** As {@link placeForTrace} names them; a trace that a person has renamed is not among them. */
@@ -13,6 +13,7 @@ const ownName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-.*\.ctrace$/;
 export function placeForTrace(folder: string, program: string, now: Date): string {
   const isNew = !existsSync(folder);
   mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK);
   if (isNew) writeFileSync(join(folder, '.gitignore'), '*\n');
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
   const stem = `${local.toISOString().slice(0, 19).replaceAll(':', '-')}-${fileNameOf(program)}`;

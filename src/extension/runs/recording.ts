@@ -1,11 +1,11 @@
 // A run in the integrated terminal, from its start until its trace is there: what is known of it, and how it is stopped.
 
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { isRunning } from '../../host/writers.ts';
 import { manifestFileName } from '../../model/launch.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
 import type { FoundNode } from '../programs/findNode.ts';
@@ -13,6 +13,8 @@ import type { Program } from '../programs/program.ts';
 import type { RunReport, TerminalRun } from '../terminal/terminalRun.ts';
 
 const pollMs = 100;
+/** The first lanes wait for it. */
+const visiblePollMs = 20;
 const beginMs = 30_000;
 
 export interface RecordingOptions {
@@ -39,8 +41,8 @@ export class Recording {
   readonly startedAtMs: number = Date.now();
   /** Resolves once, when the command line has ended. */
   readonly ended: Promise<RunEnd>;
-  /** Resolves when there is something to look at: the run's folder, or its end. */
-  readonly visible: Promise<unknown>;
+  /** Resolves when there is something to look at: true for the run's folder, false for an end that came before it and left no trace. */
+  readonly visible: Promise<boolean>;
   readonly #terminal: vscode.Terminal;
   readonly #report: string;
 
@@ -51,7 +53,7 @@ export class Recording {
     this.#report = join(tmpdir(), `trace-concurrency-${randomUUID()}.json`);
     this.#terminal = vscode.window.createTerminal(terminalOptions(options, this.#report));
     this.ended = this.#awaitEnd();
-    this.visible = Promise.race([this.ended, fileAppears(join(runFolderOf(file), manifestFileName))]);
+    this.visible = Promise.race([this.ended.then(({ trace }) => trace), fileAppears(join(runFolderOf(file), manifestFileName))]);
   }
 
   show(): void {
@@ -62,14 +64,16 @@ export class Recording {
   stop(): void {
     const pids = this.#readReport();
     if (pids === null) this.#terminal.dispose();
-    else if (process.platform === 'win32') execFile('taskkill', ['/T', '/F', '/PID', String(pids.commandLine)], () => undefined);
     else process.kill(pids.terminal, 'SIGTERM');
   }
 
   async #awaitEnd(): Promise<RunEnd> {
     for (;;) {
-      const ended = this.#readReport()?.ended ?? null;
-      if (ended !== null || this.#terminal.exitStatus !== undefined) {
+      const report = this.#readReport();
+      const ended = report?.ended ?? null;
+      // A terminal that died without a word leaves the command line behind, which ends the program and packs what it recorded.
+      const isAlone = report !== null && isRunning(report.commandLine);
+      if (ended !== null || (this.#terminal.exitStatus !== undefined && !isAlone)) {
         rmSync(this.#report, { force: true });
         return { trace: existsSync(this.file), code: ended?.code ?? null, signal: ended?.signal ?? null };
       }
@@ -88,16 +92,16 @@ export class Recording {
 }
 
 /** Waits no longer than any run takes to begin. */
-async function fileAppears(file: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < beginMs && !existsSync(file); waitedMs += pollMs)
-    await new Promise((resume) => setTimeout(resume, pollMs));
+async function fileAppears(file: string): Promise<true> {
+  for (let waitedMs = 0; waitedMs < beginMs && !existsSync(file); waitedMs += visiblePollMs)
+    await new Promise((resume) => setTimeout(resume, visiblePollMs));
+  return true;
 }
 
 function terminalOptions({ program, node, file, environment, level, dist }: RecordingOptions, report: string): vscode.TerminalOptions {
   const run: TerminalRun = {
     watcher: process.pid,
     report,
-    folder: runFolderOf(file),
     words: [
       ...['run', '--out', file, '--node', node.path],
       ...(level === 'full' ? [] : ['--level', level]),

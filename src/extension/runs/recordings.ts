@@ -6,6 +6,8 @@ import type { Recording } from './recording.ts';
 
 export class Recordings implements vscode.Disposable {
   readonly #running = new Set<Recording>();
+  /** Those that ended without a trace: their tabs say why. */
+  readonly #traceless = new Map<string, Recording>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onChange: vscode.Event<void> = this.#changed.event;
 
@@ -18,11 +20,17 @@ export class Recordings implements vscode.Disposable {
     return this.running.find((recording) => recording.file === file);
   }
 
+  /** What this window knows of the run whose trace is or was to be `file`. */
+  expect(file: string): Recording | undefined {
+    return this.find(file) ?? this.#traceless.get(file);
+  }
+
   /** Holds a recording until it has ended. */
   add(recording: Recording): void {
     this.#running.add(recording);
     this.#tell();
-    void recording.ended.then(() => {
+    void recording.ended.then(({ trace }) => {
+      if (!trace) this.#traceless.set(recording.file, recording);
       this.#running.delete(recording);
       this.#tell();
     });

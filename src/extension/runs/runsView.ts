@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { liveWriters } from '../../host/writers.ts';
 import { formatBytes, formatDuration } from '../../layout/format.ts';
-import { timelineViewType } from '../editor/timelineEditor.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
 import { settingsSection, tracesFolderOf } from '../settings.ts';
 import { type ListedRun, listRuns } from './readRun.ts';
@@ -56,7 +55,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
       item.iconPath = vscode.ThemeIcon.Folder;
       return item;
     }
-    return runItem(node.run, this.#stateOf(node.run));
+    return runItem(node, this.#stateOf(node.run));
   }
 
   /** The newest run of the workspace, recording or not; undefined when there is none. */
@@ -114,16 +113,16 @@ export function nameOf({ file, manifest }: ListedRun): string {
   return [basename(command), ...rest].join(' ');
 }
 
-function runItem(run: ListedRun, state: RunState): vscode.TreeItem {
+function runItem(node: RunNode & { kind: 'run' }, state: RunState): vscode.TreeItem {
+  const { run } = node;
   const item = new vscode.TreeItem(nameOf(run), vscode.TreeItemCollapsibleState.None);
-  const uri = vscode.Uri.file(run.file);
   item.id = run.file;
   item.contextValue = `run ${state}`;
   item.iconPath = iconOf(state);
   item.description = describe(run, state);
   item.tooltip = tooltipOf(run, state);
   item.accessibilityInformation = { label: `${nameOf(run)}, ${stateWord(state)}, ${item.description}` };
-  item.command = { command: 'vscode.openWith', title: vscode.l10n.t('Open Timeline'), arguments: [uri, timelineViewType] };
+  item.command = { command: 'traceConcurrency.openRun', title: vscode.l10n.t('Open Timeline'), arguments: [node] };
   return item;
 }
 

@@ -1,6 +1,5 @@
 // Running a program traced: finds Node and a place, opens terminal and timeline, sees the run to its end.
 
-import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { refusal } from '../../host/errors.ts';
@@ -34,8 +33,7 @@ export async function startRun(program: Program, { recordings, traces, problems,
   const settings = readSettings(program.folder?.uri);
   const node = await findNode(settings.node);
   if ('tried' in node) return tellNoNode(node);
-  const folder = writableFolder(program, context);
-  const file = placeForTrace(folder, program.words.at(program.kind === 'program' ? 0 : -1) ?? program.name, new Date());
+  const file = findPlace(program, context);
   const dist = join(context.extensionPath, 'dist');
   const recording = new Recording({ program, node, file, environment: settings.environment, level: settings.level, dist });
   log().info(`${program.name}: Node ${node.version} (${node.path}), trace ${file}`);
@@ -44,28 +42,24 @@ export async function startRun(program: Program, { recordings, traces, problems,
   void finishRun(recording, settings, log());
   watchFindings(recording, settings.findings, { traces, problems }).catch((error: unknown) => log().warn(`no findings: ${refusal(error)}`));
   if (settings.openTimeline !== 'whileRunning') return;
-  await recording.visible;
+  // At once: the view starts while the program does, and waits for what it records.
   await openTimeline(vscode.Uri.file(file), { preserveFocus: true, viewColumn: columnForTimeline() });
 }
 
-/** The folder of traces, or the extension's own storage when the workspace can't be written. */
-function writableFolder(program: Program, context: vscode.ExtensionContext): string {
+/** A free name in the folder of traces; in the extension's own storage, after telling the person, where that folder can't be written. */
+function findPlace(program: Program, context: vscode.ExtensionContext): string {
   const wanted = program.folder === undefined ? join(program.cwd, '.trace-concurrency') : tracesFolderOf(program.folder);
+  const words = program.words.at(program.kind === 'program' ? 0 : -1) ?? program.name;
   try {
-    accessSync(firstExisting(wanted), constants.W_OK);
-    return wanted;
-  } catch {
-    return (context.storageUri ?? context.globalStorageUri).fsPath;
-  }
-}
-
-function firstExisting(path: string): string {
-  try {
-    accessSync(path);
-    return path;
-  } catch {
-    const above = dirname(path);
-    return above === path ? path : firstExisting(above);
+    return placeForTrace(wanted, words, new Date());
+  } catch (error) {
+    const own = (context.storageUri ?? context.globalStorageUri).fsPath;
+    const place = placeForTrace(own, words, new Date());
+    const shown = vscode.workspace.asRelativePath(wanted);
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The folder {0} can’t be written ({1}). The trace goes to {2}; the list of runs shows it.', shown, refusal(error), own),
+    );
+    return place;
   }
 }
 

@@ -1,14 +1,17 @@
-// The process in the integrated terminal: runs the command line, ends its whole tree when the terminal goes, keeps the output readable.
+// The process in the integrated terminal: runs the command line on a lifeline that ends with the terminal, keeps the output readable.
 
 import { spawn } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { descendantsOf, endProcesses } from '../../host/processTree.ts';
-import { isRunning, liveWriters } from '../../host/writers.ts';
+import type { Writable } from 'node:stream';
+import { lifelineVariable } from '../../host/lifeline.ts';
+import { isRunning } from '../../host/writers.ts';
 import type { RunReport, TerminalRun } from './terminalRun.ts';
 
 const run = JSON.parse(process.argv[2] ?? '{}') as TerminalRun;
 const watchMs = 500;
+/** The command line's end of the lifeline, after its three standard streams. */
+const lifelineDescriptor = 3;
 let ending = false;
 
 function report(content: RunReport): void {
@@ -21,28 +24,19 @@ function say(text: string): void {
   if (!ending) process.stdout.write(text);
 }
 
-const child = spawn(process.execPath, [join(__dirname, 'cli.cjs'), ...run.words], { stdio: 'inherit' });
+const child = spawn(process.execPath, [join(__dirname, 'cli.cjs'), ...run.words], {
+  stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+  env: { ...process.env, [lifelineVariable]: String(lifelineDescriptor) },
+});
+const lifeline = child.stdio[lifelineDescriptor] as Writable | null;
+lifeline?.on('error', () => undefined);
 const commandLine = child.pid ?? 0;
 report({ terminal: process.pid, commandLine, ended: null });
 
-/** Everything that the run started, also what has left its tree but is traced. Not the command line: it packs what they recorded. */
-function processesOfRun(): readonly number[] {
-  return [...new Set([...descendantsOf(commandLine), ...writers()])].filter((pid) => pid !== commandLine && pid !== process.pid);
-}
-
-function writers(): readonly number[] {
-  try {
-    return liveWriters(run.folder);
-  } catch {
-    // Packed, and gone.
-    return [];
-  }
-}
-
+/** The command line then ends everything that it started, and packs what was recorded. */
 function endRun(): void {
-  if (ending) return;
   ending = true;
-  void endProcesses(processesOfRun);
+  lifeline?.destroy();
 }
 
 // What a key in the terminal sends goes to the program as well; whether it ends is up to the program.

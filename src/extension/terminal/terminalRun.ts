@@ -6,8 +6,6 @@ export interface TerminalRun {
   readonly watcher: number;
   /** The file that {@link RunReport}s are written to. */
   readonly report: string;
-  /** The run's folder of segments. */
-  readonly folder: string;
   /** The words of the command line. */
   readonly words: readonly string[];
   /** Written when the program has ended: `{0}` is how. */

@@ -2,6 +2,7 @@
 
 import { type ClockIndex, clockOf } from '../../analysis/clocks.ts';
 import type { Finding } from '../../analysis/finding.ts';
+import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
 import { threadOfEvent } from '../../model/trace.ts';
@@ -68,7 +69,7 @@ function clockRows({ index, clocks }: DetailContext, event: number): Detail['clo
 function plainDetail(description: Omit<Description, 'clockEvent'>, clock: Detail['clock']): string {
   const lines = [description.title, description.kind];
   for (const { name, value } of description.facts) lines.push(`${name}: ${plainText(value)}`);
-  if (clock.length > 0) lines.push(`clock: ${clock.map(({ thread, value }) => `${thread} ${value}`).join(' · ')}`);
+  if (clock.length > 0) lines.push(`${say('clock')}: ${clock.map(({ thread, value }) => `${thread} ${value}`).join(' · ')}`);
   if (description.story.lines.length > 0) lines.push('', description.story.title);
   for (const { time, indent, text } of description.story.lines) lines.push(`${'  '.repeat(indent)}${time}  ${plainText(text)}`);
   return lines.join('\n');

@@ -2,6 +2,7 @@
 
 import { type CounterLayer, type CounterTrack, formatCounter } from '../../layout/counterTracks.ts';
 import { formatCount, formatDuration, formatInstant, formatPercent } from '../../layout/format.ts';
+import { say, words } from '../../layout/say.ts';
 import type { Range } from '../../layout/stepPyramid.ts';
 import { taskEnd, taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
@@ -11,15 +12,15 @@ import type { Detail } from '../../protocol/timelineSource.ts';
 import { isPoolWork } from '../../replay/resourceTypes.ts';
 import { type Description, noStory } from './description.ts';
 
-const words: Readonly<Record<CounterKind, string>> = {
-  running: 'on CPU',
-  runnable: 'waited for CPU',
-  memory: 'in memory',
-  heap: 'heap in use',
-  eventLoop: 'event loop busy',
-  eventLoopDelay: 'longest delay',
-  poolBusy: 'in the pool',
-  poolQueued: 'queued for it',
+const layerWords: Readonly<Record<CounterKind, string>> = {
+  running: words('on CPU'),
+  runnable: words('waited for CPU'),
+  memory: words('in memory'),
+  heap: words('heap in use'),
+  eventLoop: words('event loop busy'),
+  eventLoopDelay: words('longest delay'),
+  poolBusy: words('in the pool'),
+  poolQueued: words('queued for it'),
 };
 
 export function describeCounter(index: TraceIndex, lane: number, atNs: Nanoseconds): Description {
@@ -27,7 +28,7 @@ export function describeCounter(index: TraceIndex, lane: number, atNs: Nanosecon
   const track = index.counters.of(lane);
   return {
     title: `${lanes[lane].name} · ${ownerOf(index, lane)}`,
-    kind: 'selected · counter',
+    kind: say('selected · {0}', say('counter')),
     facts: track === undefined ? [] : factsOf(index, lane, track, atNs),
     story: noStory,
     clockEvent: -1,
@@ -48,20 +49,20 @@ function factsOf(index: TraceIndex, lane: number, track: CounterTrack, atNs: Nan
   const { layers, unit } = track;
   const { steps } = layers[0];
   const step = steps.stepAt(atNs);
-  if (step < 0 || atNs >= steps.endNs) return [fact('at', `${formatInstant(atNs)}: nothing is known`)];
+  if (step < 0 || atNs >= steps.endNs) return [fact(say('at'), say('{0}: nothing is known', formatInstant(atNs)))];
   const from = steps.fromNs[step];
   const to = steps.fromNs[step + 1] ?? steps.endNs;
   return [
-    ...layers.map((layer) => fact(words[layer.kind], valueAt(track, layer, atNs))),
-    ...(unit === 'part' && layers[0].kind === 'running' ? [fact('asleep', formatPercent(1 - sumAt(layers, atNs)))] : []),
+    ...layers.map((layer) => fact(say(layerWords[layer.kind]), valueAt(track, layer, atNs))),
+    ...(unit === 'part' && layers[0].kind === 'running' ? [fact(say('asleep'), formatPercent(1 - sumAt(layers, atNs)))] : []),
     ...(layers[0].kind === 'poolBusy' ? requestFacts(index, lane, atNs).map(([name, text]) => fact(name, text)) : []),
-    fact('for', `${formatDuration(to - from)} from ${formatInstant(from)}`),
+    fact(say('for'), say('{0} from {1}', formatDuration(to - from), formatInstant(from))),
     fact(
-      'on average',
+      say('on average'),
       wholeRun(track, ({ mean }) => mean),
     ),
     fact(
-      'at most',
+      say('at most'),
       wholeRun(track, ({ high }) => high),
     ),
   ];
@@ -70,7 +71,9 @@ function factsOf(index: TraceIndex, lane: number, track: CounterTrack, atNs: Nan
 function valueAt({ unit }: CounterTrack, { steps }: CounterLayer, atNs: Nanoseconds): string {
   const value = steps.value[steps.stepAt(atNs)];
   if (value === undefined || atNs >= steps.endNs) return '–';
-  return unit === 'processors' ? `${formatCounter(unit, value)} ${value === 1 ? 'processor' : 'processors'}` : formatCounter(unit, value);
+  return unit === 'processors'
+    ? `${formatCounter(unit, value)} ${value === 1 ? say('processor') : say('processors')}`
+    : formatCounter(unit, value);
 }
 
 function sumAt(layers: readonly CounterLayer[], atNs: Nanoseconds): number {
@@ -85,7 +88,7 @@ function wholeRun({ layers, unit }: CounterTrack, pick: (range: Range) => number
   const parts = layers.flatMap(({ kind, steps }) => {
     const all = steps.range(steps.startNs, steps.endNs);
     const value = all === null ? null : formatCounter(unit, pick(all));
-    return value === null ? [] : [layers.length === 1 ? value : `${value} ${words[kind]}`];
+    return value === null ? [] : [layers.length === 1 ? value : `${value} ${say(layerWords[kind])}`];
   });
   return parts.join(', ');
 }
@@ -102,7 +105,7 @@ function requestFacts(index: TraceIndex, lane: number, atNs: Nanoseconds): reado
     }
   }
   const list = [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${name} × ${formatCount(count)}`);
-  return list.length === 0 ? [] : [['requests', list.join(', ')]];
+  return list.length === 0 ? [] : [[say('requests'), list.join(', ')]];
 }
 
 /** When it was called back. */

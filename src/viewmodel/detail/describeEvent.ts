@@ -1,6 +1,7 @@
 // What a point of a thread says of itself: a mark, a send, a spawn.
 
 import { formatCount, formatInstant } from '../../layout/format.ts';
+import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { sequenceOfEvent, threadOfEvent } from '../../model/trace.ts';
 import { eventKinds, markKinds } from '../../model/vocabulary.ts';
@@ -12,10 +13,10 @@ import { eventPhrases, storyOfTask } from './story.ts';
 export function describeEvent(index: TraceIndex, event: number): Description {
   const { events, strings } = index.trace;
   const kind = eventKinds[events.kind[event]];
-  const word = kind === 'mark' ? markKinds[events.detail[event]] : kind;
+  const word = say(kind === 'mark' ? markKinds[events.detail[event]] : kind);
   return {
     title: strings[events.name[event]] || word,
-    kind: `selected · ${word}`,
+    kind: say('selected · {0}', word),
     facts: factsOf(index, event),
     story: events.task[event] < 0 ? noStory : storyOfTask(index, events.task[event]),
     clockEvent: event,
@@ -29,13 +30,16 @@ function factsOf(index: TraceIndex, event: number): Detail['facts'] {
   const cause = trace.events.cause[event];
   const source = sourcePhrases(trace, trace.events.source[event], '');
   return [
-    { name: 'time', value: [{ text: formatInstant(trace.events.timeNs.at(event)) }] },
+    { name: say('time'), value: [{ text: formatInstant(trace.events.timeNs.at(event)) }] },
     {
-      name: 'thread',
-      value: [threadPhrase(trace, threadOfEvent(trace, event)), { text: ` · event ${formatCount(sequenceOfEvent(trace, event))}` }],
+      name: say('thread'),
+      value: [
+        threadPhrase(trace, threadOfEvent(trace, event)),
+        { text: ` · ${say('event {0}', formatCount(sequenceOfEvent(trace, event)))}` },
+      ],
     },
-    ...(task >= 0 ? [{ name: 'task', value: [taskPhrase(index, task)] }] : []),
-    ...(source.length > 0 ? [{ name: 'source', value: source }] : []),
-    ...(cause >= 0 ? [{ name: 'because', value: eventPhrases(index, cause) }] : []),
+    ...(task >= 0 ? [{ name: say('task'), value: [taskPhrase(index, task)] }] : []),
+    ...(source.length > 0 ? [{ name: say('source'), value: source }] : []),
+    ...(cause >= 0 ? [{ name: say('because'), value: eventPhrases(index, cause) }] : []),
   ];
 }

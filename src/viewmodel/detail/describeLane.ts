@@ -1,6 +1,7 @@
 // What a lane says of itself: a machine, a process, a thread, a function.
 
 import { formatCount, formatDuration, formatInstant, formatPercent } from '../../layout/format.ts';
+import { say, words } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { totalWeight } from '../../layout/track.ts';
 import type { Detail } from '../../protocol/timelineSource.ts';
@@ -10,8 +11,15 @@ import { machineFacts, osThreadFacts, processFacts } from './machineFacts.ts';
 
 export function describeLane(index: TraceIndex, lane: number): Description {
   const { lanes } = index.trace;
-  const kind = lanes[lane].kind === 'taskGroup' ? 'function' : lanes[lane].kind;
-  return { title: lanes[lane].name, kind: `selected · ${kind}`, facts: factsOf(index, lane), story: noStory, clockEvent: -1, messages: [] };
+  const kind = say(lanes[lane].kind === 'taskGroup' ? words('function') : lanes[lane].kind);
+  return {
+    title: lanes[lane].name,
+    kind: say('selected · {0}', kind),
+    facts: factsOf(index, lane),
+    story: noStory,
+    clockEvent: -1,
+    messages: [],
+  };
 }
 
 function factsOf(index: TraceIndex, at: number): Detail['facts'] {
@@ -24,7 +32,7 @@ function factsOf(index: TraceIndex, at: number): Detail['facts'] {
     return [
       { name: 'pid', value: [{ text: String(lane.pid) }] },
       {
-        name: 'threads',
+        name: say('threads'),
         value: [{ text: formatCount(index.children[at].filter((child) => trace.lanes[child].kind === 'thread').length) }],
       },
       ...processFacts(index, at),
@@ -36,9 +44,9 @@ function groupFacts(index: TraceIndex, at: number, tasks: number, atOnce: number
   const { trace } = index;
   const source = sourcePhrases(trace, trace.lanes[at].source, '');
   return [
-    { name: 'tasks', value: [{ text: `${formatCount(tasks)}, at most ${formatCount(atOnce)} at once` }] },
-    ...(source.length > 0 ? [{ name: 'source', value: source }] : []),
-    ...(trace.lanes[at].thread >= 0 ? [{ name: 'thread', value: [threadPhrase(trace, trace.lanes[at].thread)] }] : []),
+    { name: say('tasks'), value: [{ text: say('{0}, at most {1} at once', formatCount(tasks), formatCount(atOnce)) }] },
+    ...(source.length > 0 ? [{ name: say('source'), value: source }] : []),
+    ...(trace.lanes[at].thread >= 0 ? [{ name: say('thread'), value: [threadPhrase(trace, trace.lanes[at].thread)] }] : []),
   ];
 }
 
@@ -48,13 +56,13 @@ function threadFacts(index: TraceIndex, thread: number): Detail['facts'] {
   const alive = (Number.isNaN(endNs) ? trace.header.durationNs : endNs) - startNs;
   const ran = totalWeight(index.threads[thread]);
   return [
-    { name: 'pid', value: [{ text: `${pid} · thread ${threadId}` }] },
-    { name: 'alive', value: [{ text: `${formatDuration(alive)} from ${formatInstant(startNs)}` }] },
-    { name: 'ran', value: [{ text: `${formatDuration(ran)}, ${formatPercent(alive > 0 ? ran / alive : 0)} of its time` }] },
+    { name: 'pid', value: [{ text: `${pid} · ${say('thread {0}', String(threadId))}` }] },
+    { name: say('alive'), value: [{ text: say('{0} from {1}', formatDuration(alive), formatInstant(startNs)) }] },
+    { name: say('ran'), value: [{ text: say('{0}, {1} of its time', formatDuration(ran), formatPercent(alive > 0 ? ran / alive : 0)) }] },
     ...osThreadFacts(index, thread),
-    { name: 'events', value: [{ text: formatCount(endEvent - firstEvent) }] },
-    ...(exitCode === null ? [] : [{ name: 'exit code', value: [{ text: String(exitCode) }] }]),
-    ...(lost > 0 ? [{ name: 'lost', value: [{ text: formatCount(lost) }] }] : []),
-    ...(complete ? [] : [{ name: 'end', value: [{ text: 'its recording was cut off' }] }]),
+    { name: say('events'), value: [{ text: formatCount(endEvent - firstEvent) }] },
+    ...(exitCode === null ? [] : [{ name: say('exit code'), value: [{ text: String(exitCode) }] }]),
+    ...(lost > 0 ? [{ name: say('lost'), value: [{ text: formatCount(lost) }] }] : []),
+    ...(complete ? [] : [{ name: say('end'), value: [{ text: say('its recording was cut off') }] }]),
   ];
 }

@@ -1,7 +1,8 @@
 // What is known of the machine under a lane: of the machine itself, of a process, of a thread.
 
 import { type CounterTrack, formatCounter } from '../../layout/counterTracks.ts';
-import { formatBytes, formatPercent, formatQuantity } from '../../layout/format.ts';
+import { formatBytes, formatPercent } from '../../layout/format.ts';
+import { say, sayQuantity } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import type { Nanoseconds } from '../../model/units.ts';
 import { type CounterKind, counterKinds } from '../../model/vocabulary.ts';
@@ -13,23 +14,23 @@ export function machineFacts({ trace }: TraceIndex): Facts {
   const { platform, architecture, cpus, cpuModel, memoryBytes, topology, controlGroup, container, virtualMachine } = trace.header.machine;
   const kinds = [container, virtualMachine].filter((kind) => kind !== undefined);
   const limits = [
-    ...(controlGroup?.cpus != null ? [`${formatCounter('processors', controlGroup.cpus)} processors`] : []),
+    ...(controlGroup?.cpus != null ? [`${formatCounter('processors', controlGroup.cpus)} ${say('processors')}`] : []),
     ...(controlGroup?.memoryBytes != null ? [formatBytes(controlGroup.memoryBytes)] : []),
   ];
   return [
-    fact('system', `${platform} ${architecture}`),
-    fact('processors', `${cpus} × ${cpuModel}`),
+    fact(say('system'), `${platform} ${architecture}`),
+    fact(say('processors'), `${cpus} × ${cpuModel}`),
     ...(topology === undefined
       ? []
       : [
           fact(
-            'shape',
-            `${formatQuantity(topology.sockets, 'socket')} × ${formatQuantity(topology.coresPerSocket, 'core')} × ${formatQuantity(topology.threadsPerCore, 'thread')}`,
+            say('shape'),
+            `${sayQuantity(topology.sockets, 'socket', 'sockets')} × ${sayQuantity(topology.coresPerSocket, 'core', 'cores')} × ${sayQuantity(topology.threadsPerCore, 'thread', 'threads')}`,
           ),
         ]),
-    fact('memory', formatBytes(memoryBytes)),
-    ...(kinds.length > 0 ? [fact('runs in', kinds.join(' in '))] : []),
-    ...(limits.length > 0 ? [fact('limits', limits.join(', '))] : []),
+    fact(say('memory'), formatBytes(memoryBytes)),
+    ...(kinds.length > 0 ? [fact(say('runs in'), kinds.join(` ${say('in')} `))] : []),
+    ...(limits.length > 0 ? [fact(say('limits'), limits.join(', '))] : []),
   ];
 }
 
@@ -38,7 +39,7 @@ export function processFacts({ trace }: TraceIndex, lane: number): Facts {
   const found = trace.header.processes.find(({ pid }) => pid === trace.lanes[lane].pid);
   if (found === undefined || found.node === '') return [];
   const versions = [`node ${found.node}`, ...(found.v8 === '' ? [] : [`v8 ${found.v8}`]), ...(found.uv === '' ? [] : [`uv ${found.uv}`])];
-  return [fact('versions', versions.join(', ')), fact('libuv pool', formatQuantity(found.threadPoolSize, 'thread'))];
+  return [fact(say('versions'), versions.join(', ')), fact(say('libuv pool'), sayQuantity(found.threadPoolSize, 'thread', 'threads'))];
 }
 
 /** `42 % on CPU, 10 % waited for CPU, 48 % asleep`: of the thread's whole life, by the operating system. */
@@ -48,7 +49,7 @@ export function osThreadFacts(index: TraceIndex, thread: number): Facts {
   const { steps } = track.layers[0];
   const { running, runnable } = partsIn(track, steps.startNs, steps.endNs);
   const asleep = Math.max(0, 1 - running - runnable);
-  return [fact('system thread', `${partWords(running, runnable)}, ${formatPercent(asleep)} asleep`)];
+  return [fact(say('system thread'), say('{0}, {1} asleep', partWords(running, runnable), formatPercent(asleep)))];
 }
 
 /** Shorter times lie within one sample or two, which say more of what was around them. */
@@ -59,7 +60,7 @@ export function processorFacts(index: TraceIndex, thread: number, fromNs: Nanose
   const track = toNs - fromNs < leastSampledNs ? undefined : processorTrack(index, thread);
   if (track === undefined || track.layers[0].steps.range(fromNs, toNs) === null) return [];
   const { running, runnable } = partsIn(track, fromNs, toNs);
-  return [fact('of that', partWords(running, runnable))];
+  return [fact(say('of that'), partWords(running, runnable))];
 }
 
 function processorTrack(index: TraceIndex, thread: number): CounterTrack | undefined {
@@ -77,7 +78,7 @@ function partsIn(
 }
 
 function partWords(running: number, runnable: number): string {
-  return `${formatPercent(running)} on CPU, ${formatPercent(runnable)} waited for CPU`;
+  return say('{0} on CPU, {1} waited for CPU', formatPercent(running), formatPercent(runnable));
 }
 
 function fact(name: string, text: string): Facts[number] {

@@ -2,12 +2,14 @@
 
 import { type CauseHop, whyWaited } from '../../analysis/waits.ts';
 import { formatCount, formatDuration } from '../../layout/format.ts';
+import { say, words } from '../../layout/say.ts';
 import { taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf, weightOf } from '../../layout/track.ts';
 import { threadOfEvent } from '../../model/trace.ts';
 import { type EventKind, eventKinds, outcomes, type TaskKind, taskKinds } from '../../model/vocabulary.ts';
 import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
+import { sayPhrases } from '../sayPhrases.ts';
 import { otherThread, sourcePhrases, taskPhrase, taskTitle } from '../words.ts';
 import { messagePhrase, whatFor } from './waitedFor.ts';
 
@@ -31,7 +33,7 @@ export function storyOfTask(index: TraceIndex, task: number): Story {
       wait === tasks.firstWait[task + 1] || (slice < tasks.firstSlice[task + 1] && slices.startNs.at(slice) <= waits.startNs.at(wait));
     const skipped = total > mostChapters && told >= mostChapters / 2 && told < total - mostChapters / 2;
     if (skipped && told === mostChapters / 2)
-      lines.push({ time: '', indent: 0, text: [{ text: `… ${formatCount(total - mostChapters)} more` }] });
+      lines.push({ time: '', indent: 0, text: [{ text: say('… {0} more', formatCount(total - mostChapters)) }] });
     if (!skipped)
       lines.push(
         sliceIsNext ? line(slices.startNs.at(slice), ranPhrases(index, slice)) : line(waits.startNs.at(wait), waitPhrases(index, wait)),
@@ -39,18 +41,19 @@ export function storyOfTask(index: TraceIndex, task: number): Story {
     if (sliceIsNext) slice++;
     else wait++;
   }
-  if (tasks.settledNs.at(task) >= 0) lines.push(line(tasks.settledNs.at(task), [{ text: outcomes[tasks.outcome[task]] }]));
-  return { title: `The life of ${taskTitle(index, task)}`, lines };
+  if (tasks.settledNs.at(task) >= 0) lines.push(line(tasks.settledNs.at(task), [{ text: say(outcomes[tasks.outcome[task]]) }]));
+  return { title: say('The life of {0}', taskTitle(index, task)), lines };
 }
 
 function ranPhrases(index: TraceIndex, slice: number): Phrase[] {
-  return [{ text: `ran ${formatDuration(durationOf(index.slices, slice))}`, select: { kind: 'slice', index: slice } }];
+  return [{ text: say('ran {0}', formatDuration(durationOf(index.slices, slice))), select: { kind: 'slice', index: slice } }];
 }
 
 function waitPhrases(index: TraceIndex, wait: number): Phrase[] {
   const { waits } = index.trace;
-  const word = Number.isNaN(waits.endNs.at(wait)) ? 'waits' : 'waited';
-  const own: Phrase = { text: `${word} ${formatDuration(durationOf(index.waits, wait))}`, select: { kind: 'wait', index: wait } };
+  const duration = formatDuration(durationOf(index.waits, wait));
+  const text = Number.isNaN(waits.endNs.at(wait)) ? say('waits {0}', duration) : say('waited {0}', duration);
+  const own: Phrase = { text, select: { kind: 'wait', index: wait } };
   return [own, { text: ' ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])];
 }
 
@@ -63,12 +66,15 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     {
       time: duration,
       indent: 0,
-      text: [{ text: open ? 'waits ' : 'waited ' }, ...whatFor(index, wait), ...sourcePhrases(index.trace, waits.source[wait])],
+      text: [
+        ...sayPhrases(open ? words('waits {0}') : words('waited {0}'), whatFor(index, wait)),
+        ...sourcePhrases(index.trace, waits.source[wait]),
+      ],
     },
   ];
   const ready = weightOf(index.waits, wait);
   if (ready > 0)
-    lines.push({ time: formatDuration(ready), indent: 1, text: [{ text: 'of it ready, while its thread ran something else' }] });
+    lines.push({ time: formatDuration(ready), indent: 1, text: [{ text: say('of it ready, while its thread ran something else') }] });
   let thread = tasks.thread[waits.task[wait]];
   const end = open ? index.trace.header.durationNs : waits.endNs.at(wait);
   const told = whyWaited(index.trace, wait).filter((hop) => !isPlumbing(index, hop, durationOf(index.waits, wait)));
@@ -79,12 +85,12 @@ export function storyOfWait(index: TraceIndex, wait: number): Story {
     if (hop.kind === 'event') thread = threadOfEvent(index.trace, hop.event);
   }
   if (lines.length === 1 && waits.wokenBy[wait] < 0)
-    lines.push({ time: '', indent: 1, text: [{ text: open ? 'nothing has ended it yet' : unrecordedEnd(index) }] });
-  return { title: open ? `Why does it wait ${duration}?` : `Why did it wait ${duration}?`, lines };
+    lines.push({ time: '', indent: 1, text: [{ text: open ? say('nothing has ended it yet') : unrecordedEnd(index) }] });
+  return { title: open ? say('Why does it wait {0}?', duration) : say('Why did it wait {0}?', duration), lines };
 }
 
 function unrecordedEnd({ trace }: TraceIndex): string {
-  return trace.header.level === 'light' ? 'what ended it is recorded at the full level only' : 'what ended it is not recorded';
+  return trace.header.level === 'light' ? say('what ended it is recorded at the full level only') : say('what ended it is not recorded');
 }
 
 /** A tick's wait for its turn is told when it is at least this part of the whole. */
@@ -108,9 +114,12 @@ function hopPhrases(index: TraceIndex, hop: CauseHop, thread: number): Phrase[] 
   const { trace } = index;
   if (hop.kind === 'wait') {
     return [
-      taskPhrase(index, hop.task),
-      { text: ' itself waited ', select: { kind: 'wait', index: hop.wait } },
-      ...whatFor(index, hop.wait),
+      ...sayPhrases(
+        '{0} {1} {2}',
+        taskPhrase(index, hop.task),
+        { text: say('itself waited'), select: { kind: 'wait', index: hop.wait } },
+        whatFor(index, hop.wait),
+      ),
       ...sourcePhrases(trace, hop.source),
     ];
   }
@@ -121,32 +130,35 @@ function hopPhrases(index: TraceIndex, hop: CauseHop, thread: number): Phrase[] 
 export function eventPhrases(index: TraceIndex, event: number): Phrase[] {
   const { events, strings, tasks } = index.trace;
   const task = events.task[event];
-  const subject: Phrase = task >= 0 ? taskPhrase(index, task) : { text: 'the runtime' };
+  const subject: Phrase = task >= 0 ? taskPhrase(index, task) : { text: say('the runtime') };
   const name = strings[events.name[event]];
   const message = index.messages.sentBy(event)[0] ?? index.messages.receivedBy(event)[0] ?? -1;
-  const what: Phrase = message >= 0 ? messagePhrase(index, message) : { text: name === '' ? 'a message' : name };
+  const what: Phrase = message >= 0 ? messagePhrase(index, message) : { text: name === '' ? say('a message') : name };
   switch (eventKinds[events.kind[event]]) {
     case 'settle':
-      return [subject, { text: task >= 0 && tasks.settleEvent[task] === event ? ` ${outcomes[tasks.outcome[task]]}` : ' settled' }];
+      return [
+        subject,
+        { text: ` ${say(task >= 0 && tasks.settleEvent[task] === event ? outcomes[tasks.outcome[task]] : words('settled'))}` },
+      ];
     case 'send':
-      return [subject, { text: ' sent ' }, what];
+      return sayPhrases('{0} sent {1}', subject, what);
     case 'receive':
-      return [what, { text: ' arrived' }];
+      return sayPhrases('{0} arrived', what);
     case 'create':
-      return [subject, { text: ' was created' }];
+      return sayPhrases('{0} was created', subject);
     case 'wake':
-      return [subject, { text: ' ran' }];
+      return sayPhrases('{0} ran', subject);
     case 'block':
-      return [subject, { text: ' began to wait' }];
+      return sayPhrases('{0} began to wait', subject);
     case 'spawn':
-      return [subject, { text: ` started ${name || 'a thread'}` }];
+      return sayPhrases('{0} started {1}', subject, name || say('a thread'));
     case 'start':
-      return [{ text: 'the thread started' }];
+      return [{ text: say('the thread started') }];
     case 'exit':
-      return [{ text: 'the thread ended' }];
+      return [{ text: say('the thread ended') }];
     case 'join':
-      return [subject, { text: ` saw ${name || 'a thread'} end` }];
+      return sayPhrases('{0} saw {1} end', subject, name || say('a thread'));
     case 'mark':
-      return [subject, { text: ` marked ${name}` }];
+      return sayPhrases('{0} marked {1}', subject, name);
   }
 }

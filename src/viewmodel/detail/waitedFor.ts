@@ -2,11 +2,13 @@
 
 import { wakerOf, whyWaited } from '../../analysis/waits.ts';
 import { formatDuration } from '../../layout/format.ts';
+import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
 import { aggregateOfWait, threadOfEvent } from '../../model/trace.ts';
 import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
+import { sayPhrases } from '../sayPhrases.ts';
 import { messageTitle, sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
 import { aggregatePhrases } from './aggregateWords.ts';
 
@@ -21,8 +23,7 @@ const io = codeOf(taskKinds, 'io');
 export function waitedPhrases(index: TraceIndex, wait: number): Phrase[] {
   const { waits } = index.trace;
   return [
-    { text: `${formatDuration(durationOf(index.waits, wait))} ` },
-    ...whatFor(index, wait),
+    ...sayPhrases('{0} {1}', formatDuration(durationOf(index.waits, wait)), whatFor(index, wait)),
     ...sourcePhrases(index.trace, waits.source[wait]),
   ];
 }
@@ -35,37 +36,37 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const aggregate = aggregateOfWait(trace, wait);
   if (aggregate >= 0) return aggregatePhrases(index, aggregate);
   const message = messageThatWoke(index, wait);
-  if (message >= 0) return [{ text: 'for ' }, messagePhrase(index, message)];
+  if (message >= 0) return sayPhrases('for {0}', messagePhrase(index, message));
   if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
     return [{ text: ownStart(trace.tasks.kind[task[wait]]) }];
-  if (awaited[wait] >= 0) return [{ text: 'for ' }, taskPhrase(index, awaited[wait])];
+  if (awaited[wait] >= 0) return sayPhrases('for {0}', taskPhrase(index, awaited[wait]));
   const waker = wakerOf(trace, wait);
   const wakingTask = waker < 0 ? -1 : trace.events.task[waker];
-  if (wakingTask >= 0 && wakingTask !== task[wait]) return [{ text: 'for ' }, taskPhrase(index, wakingTask)];
-  if (Number.isNaN(trace.waits.endNs.at(wait))) return [{ text: `at ${waitReasons[reason[wait]]}, and nothing has ended it` }];
-  return [{ text: `at ${waitReasons[reason[wait]]}` }];
+  if (wakingTask >= 0 && wakingTask !== task[wait]) return sayPhrases('for {0}', taskPhrase(index, wakingTask));
+  if (Number.isNaN(trace.waits.endNs.at(wait))) return sayPhrases('at {0}, and nothing has ended it', waitReasons[reason[wait]]);
+  return sayPhrases('at {0}', waitReasons[reason[wait]]);
 }
 
 /** A thread that sleeps on shared memory: `in Atomics.wait, until release #4 notified it`. */
 function asleepPhrases(index: TraceIndex, wait: number): Phrase[] {
   const { waits, events } = index.trace;
-  const own = { text: 'in Atomics.wait' };
-  if (Number.isNaN(waits.endNs.at(wait))) return [own, { text: ', and nothing has woken it' }];
-  if (waits.wokenBy[wait] < 0) return [own, { text: ', and was not notified' }];
+  const own = { text: say('in Atomics.wait') };
+  if (Number.isNaN(waits.endNs.at(wait))) return sayPhrases('{0}, and nothing has woken it', own);
+  if (waits.wokenBy[wait] < 0) return sayPhrases('{0}, and was not notified', own);
   const notify = events.cause[waits.wokenBy[wait]];
-  if (notify < 0) return [own, { text: ' until it was notified' }];
+  if (notify < 0) return sayPhrases('{0} until it was notified', own);
   const waker = wakerOf(index.trace, wait);
   const task = waker < 0 ? -1 : events.task[waker];
   // Code that is no function's, such as a worker's top level while Node loads it, is known by its thread.
   const who = task < 0 ? threadPhrase(index.trace, threadOfEvent(index.trace, notify)) : taskPhrase(index, task);
-  return [own, { text: ' until ' }, who, { text: ' notified it' }];
+  return sayPhrases('{0} until {1} notified it', own, who);
 }
 
 function ownStart(kind: number): string {
-  if (kind === timer) return 'for its timer';
-  if (kind === interval) return 'for the next turn of its interval';
-  if (kind === immediate) return 'for the next turn of the loop';
-  return kind === io ? 'for input or output' : 'for its turn';
+  if (kind === timer) return say('for its timer');
+  if (kind === interval) return say('for the next turn of its interval');
+  if (kind === immediate) return say('for the next turn of the loop');
+  return kind === io ? say('for input or output') : say('for its turn');
 }
 
 /** The last message that arrived on the way to the wake-up, within the wait; −1 when there was none. */
@@ -86,7 +87,7 @@ export function messagePhrase(index: TraceIndex, message: number): Phrase {
 /** HTTP responses are named by their status. */
 function messageWords(index: TraceIndex, message: number): string {
   const title = messageTitle(index.trace, message);
-  if (index.trace.messages.transport[message] === atomics) return 'the wake-up';
-  if (/^\d{3}$/.test(title)) return `the response ${title}`;
-  return /^[A-Z]+ \//.test(title) ? `the request ${title}` : `the message ${title}`;
+  if (index.trace.messages.transport[message] === atomics) return say('the wake-up');
+  if (/^\d{3}$/.test(title)) return say('the response {0}', title);
+  return /^[A-Z]+ \//.test(title) ? say('the request {0}', title) : say('the message {0}', title);
 }

@@ -17,15 +17,20 @@ export interface TakenTrace {
 
 interface Growing {
   take(): TakenTrace;
+  /** What was taken last, by any view; null before the first. */
+  last(): TakenTrace | null;
   onChange(listener: (change: TraceChange) => void): () => void;
   /** Runs what makes a taken trace answer, and counts what it costs. */
   spend<Result>(work: () => Result): Result;
 }
 
-export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
+export function openLiveSource({ take, last, onChange, spend }: Growing): LiveSource {
   let taken: TakenTrace | null = null;
-  /** The one before, so that what the view asked for while it changed over still means what it meant. */
-  let before: TakenTrace | null = null;
+  /**
+   * The one before, so that what the view asked for while it changed over still means what it meant. At the beginning the one of
+   * a view that was closed, so that the view which takes its place can go on.
+   */
+  let before: TakenTrace | null = last();
   let opened: TimelineSource | null = null;
   let findings: Findings | null = null;
   let rowGeneration = 0;
@@ -35,7 +40,7 @@ export function openLiveSource({ take, onChange, spend }: Growing): LiveSource {
       const now = take();
       if (now !== taken) {
         // Who has asked for nothing but findings holds no index of it.
-        before = findings !== null && opened === null ? null : taken;
+        before = findings !== null && opened === null ? null : (taken ?? before);
         opened = null;
         findings = null;
         taken = now;

@@ -1,6 +1,7 @@
 // Search over names: every string is looked at once, then columns are scanned for the strings that fit.
 
-import { formatDuration, formatQuantity } from '../../layout/format.ts';
+import { formatDuration } from '../../layout/format.ts';
+import { say, sayQuantity, words } from '../../layout/say.ts';
 import { taskStart } from '../../layout/taskGroup.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
@@ -146,15 +147,15 @@ function wordsFor(index: TraceIndex, selection: Selection, duration: string): { 
   const at = selection.index;
   switch (selection.kind) {
     case 'task':
-      return { title: taskTitle(index, at), facts: `task · ${duration}` };
+      return { title: taskTitle(index, at), facts: `${say('task')} · ${duration}` };
     case 'slice':
-      return { title: taskTitle(index, slices.task[at]), facts: `ran ${duration}` };
+      return { title: taskTitle(index, slices.task[at]), facts: say('ran {0}', duration) };
     case 'wait':
-      return { title: taskTitle(index, waits.task[at]), facts: `waited ${duration}` };
+      return { title: taskTitle(index, waits.task[at]), facts: say('waited {0}', duration) };
     case 'message':
       return { title: messageTitle(trace, at), facts: `${transportWord(messages.transport[at])} · ${duration}` };
     case 'event': {
-      const word = events.kind[at] === codeOf(eventKinds, 'mark') ? markKinds[events.detail[at]] : eventKinds[events.kind[at]];
+      const word = say(events.kind[at] === codeOf(eventKinds, 'mark') ? markKinds[events.detail[at]] : eventKinds[events.kind[at]]);
       return { title: strings[events.name[at]] || word, facts: `${word} · ${threadTitle(trace, threadOfEvent(trace, at))}` };
     }
     case 'span':
@@ -165,7 +166,10 @@ function wordsFor(index: TraceIndex, selection: Selection, duration: string): { 
       const tasks = index.groups.get(at)?.tasks;
       return {
         title: lanes[at].name,
-        facts: tasks === undefined ? (index.counters.has(at) ? 'counter' : lanes[at].kind) : `function · ${formatQuantity(tasks, 'task')}`,
+        facts:
+          tasks === undefined
+            ? say(index.counters.has(at) ? words('counter') : lanes[at].kind)
+            : `${say('function')} · ${sayQuantity(tasks, 'task', 'tasks')}`,
       };
     }
   }

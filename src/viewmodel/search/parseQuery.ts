@@ -1,5 +1,6 @@
 // The search box's language: words that a name must hold, and filters `lane:`, `kind:` and `dur:`.
 
+import { say } from '../../layout/say.ts';
 import type { Nanoseconds } from '../../model/units.ts';
 
 const searchKinds = ['task', 'slice', 'wait', 'message', 'mark', 'span', 'lane'] as const;
@@ -32,11 +33,11 @@ export function parseQuery(text: string): Query | string {
     else if (filter.toLowerCase() === 'lane') lanes.push(value);
     else if (filter.toLowerCase() === 'kind') {
       const kind = searchKinds.find((known) => known === value || `${known}s` === value);
-      if (kind === undefined) return `kind: is one of ${searchKinds.join(', ')}; found “${value}”`;
+      if (kind === undefined) return say('kind: is one of {0}; found “{1}”', searchKinds.join(', '), value);
       kinds.push(kind);
     } else {
       const bound = parseBound(value);
-      if (bound === null) return `dur: is a bound such as >10ms or <2s; found “${value}”`;
+      if (bound === null) return say('dur: is a bound such as >10ms or <2s; found “{0}”', value);
       if (bound.longer) longerThanNs = bound.ns;
       else shorterThanNs = bound.ns;
     }

@@ -34,8 +34,8 @@ export async function fenceIn(page: Page): Promise<readonly string[]> {
 }
 
 export interface WorkbenchOptions {
-  /** Opened as the workspace. */
-  readonly folder: string;
+  /** Opened as the workspace: a folder, or a `.code-workspace` file. */
+  readonly workspace: string;
   /** An extension's sources, loaded as they stand. */
   readonly development?: string | undefined;
   /** The bundle of tests to run in the extension host. */
@@ -43,12 +43,13 @@ export interface WorkbenchOptions {
 }
 
 /** The address of a workbench on `server`. */
-export function workbenchAddress(server: Server, { folder, development, tests }: WorkbenchOptions): string {
+export function workbenchAddress(server: Server, { workspace, development, tests }: WorkbenchOptions): string {
   const remote = (path: string): string => `vscode-remote://${server.authority}${encodeURI(path)}`;
   const payload: readonly (readonly [string, string])[] = [
     ...(development === undefined ? [] : [['extensionDevelopmentPath', remote(development)] as const]),
     ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)] as const]),
     ['skipWelcome', 'true'],
   ];
-  return `${server.url}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${server.url}/?${kind}=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

@@ -23,7 +23,11 @@ async function runTests(): Promise<number> {
       if (kind === 'error' && process.env.VERBOSE !== undefined) console.error(...parts);
     });
     await page.goto(
-      workbenchAddress(server, { folder, development: optionOf('extensionDevelopmentPath'), tests: optionOf('extensionTestsPath') }),
+      workbenchAddress(server, {
+        workspace: folder,
+        development: optionOf('extensionDevelopmentPath'),
+        tests: optionOf('extensionTestsPath'),
+      }),
     );
     const late = new Promise<number>((done) => setTimeout(() => done(124), giveUpMs));
     return await Promise.race([ended, late]);

@@ -17,12 +17,16 @@ export interface Server {
   readonly authority: string;
   /** Its home folder: settings, state and logs. */
   readonly home: string;
+  /** The process of the server; the extension host and the terminals are below it. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
-  /** The folder of installed extensions; none are there without it. */
-  readonly extensions?: string;
+  /** A packed extension to install; none are there without it. */
+  readonly extension?: string;
+  /** The language of the workbench, as `es`; its own texts stay English, those of extensions change. */
+  readonly language?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets a page start tests inside the extension host. */
   readonly testDriver?: boolean;
@@ -47,13 +51,17 @@ const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
-/** Starts a server and waits until it answers. @throws Error with its log when it doesn't within a minute */
+const startMs = 180_000;
+
+/** Starts a server and waits until it answers. @throws Error with its log when it doesn't within three minutes */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), 'vscode-under-test-'));
   const port = await freePort();
   const userFolder = join(home, 'data', 'User');
   mkdirSync(userFolder, { recursive: true });
   writeFileSync(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  if (options.language !== undefined) writeLanguagePack(join(home, 'data'), options.language);
+  if (options.extension !== undefined) installExtension(home, options.extension);
   const log = join(home, 'server.log');
   const output = openSync(log, 'w');
   const child = spawn(node, [codeServer, ...serverArguments(home, port, options)], {
@@ -67,20 +75,34 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     await endGroup(child);
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  if (await answers(`${url}/healthz`, 60_000)) return { url, authority: `127.0.0.1:${port}`, home, stop };
+  if (await answers(`${url}/healthz`, startMs)) return { url, authority: `127.0.0.1:${port}`, home, pid: child.pid!, stop };
   const said = readFileSync(log, 'utf8');
   await stop();
   throw new Error(`code-server did not answer:\n${said}`);
 }
 
-function serverArguments(home: string, port: number, { extensions, testDriver, trust }: ServerOptions): readonly string[] {
+function serverArguments(home: string, port: number, { testDriver, trust, language }: ServerOptions): readonly string[] {
   return [
     ...['--config', join(home, 'config.yaml'), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
     ...(trust === true ? [] : ['--disable-workspace-trust']),
     ...(testDriver === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
-    ...['--user-data-dir', join(home, 'data'), '--extensions-dir', extensions ?? join(home, 'extensions')],
+    ...(language === undefined ? [] : ['--locale', language]),
+    ...foldersIn(home),
   ];
+}
+
+function foldersIn(home: string): readonly string[] {
+  return ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+}
+
+/** A language that nobody has installed is not taken: so an empty pack of it, as the person's own pack would be registered. */
+function writeLanguagePack(dataFolder: string, language: string): void {
+  const texts = join(dataFolder, `${language}.json`);
+  writeFileSync(texts, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `test.language-pack-${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, extensions, translations: { vscode: texts }, label: language };
+  writeFileSync(join(dataFolder, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 function environmentIn(home: string): NodeJS.ProcessEnv {
@@ -134,15 +156,9 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Installs a packed extension into a new folder of extensions, without network; returns the folder. */
-export function installExtension(vsix: string): string {
-  const home = mkdtempSync(join(tmpdir(), 'vscode-extensions-'));
-  const extensions = join(home, 'extensions');
-  const words = ['--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'data'), '--extensions-dir', extensions];
-  const done = spawnSync(node, [codeServer, ...words, '--install-extension', vsix, '--force'], {
-    encoding: 'utf8',
-    env: environmentIn(home),
-  });
+/** Installs a packed extension into a server's home, without network. */
+function installExtension(home: string, vsix: string): void {
+  const words = ['--config', join(home, 'config.yaml'), ...foldersIn(home), '--install-extension', vsix, '--force'];
+  const done = spawnSync(node, [codeServer, ...words], { encoding: 'utf8', env: environmentIn(home) });
   if (done.status !== 0) throw new Error(`the extension could not be installed:\n${done.stdout}${done.stderr}`);
-  return extensions;
 }

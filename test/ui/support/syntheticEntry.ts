@@ -1,10 +1,12 @@
 // The page's entry for tests of the view alone: the real view over a made-up trace, chosen by the address after `#`.
 
+import { speak, type Texts } from '../../../src/layout/say.ts';
 import { createPageHost } from '../../../webview/pageHost.ts';
 import { startView } from '../../../webview/view/startView.ts';
 import { createSyntheticSource } from './syntheticSource.ts';
 
 const chosen = new URLSearchParams(location.hash.slice(1));
+speak(JSON.parse(chosen.get('texts') ?? '{}') as Texts);
 const source = createSyntheticSource({
   slicesPerRow: Number(chosen.get('slices') ?? 24),
   failed: chosen.has('failed'),

@@ -3,21 +3,39 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { eventKinds, laneKinds, markKinds, outcomes, spanKinds, taskKinds } from '../../../src/model/vocabulary.ts';
 
 const root = join(import.meta.dirname, '../../..');
 type Texts = Readonly<Record<string, string>>;
 const readTexts = (file: string): Texts => JSON.parse(readFileSync(join(root, file), 'utf8')) as Texts;
 const languages = ['es', 'pt-br'];
 
-/** Every text that the source hands to `vscode.l10n.t`. */
+/** The rooms that speak to a person: the extension through `vscode.l10n.t`, the timeline through `say` and its kin. */
+const rooms = ['src/extension', 'src/viewmodel', 'src/layout', 'src/protocol', 'webview'];
+const text = String.raw`'((?:[^'\\]|\\.)+)'`;
+const calls = [
+  new RegExp(String.raw`l10n\.t\(\s*${text}`, 'g'),
+  new RegExp(String.raw`\b(?:say|words|sayNodes|sayPhrases)\(\s*${text}`, 'g'),
+  new RegExp(String.raw`\bsayQuantity\([^']*${text}, ${text}`, 'gs'),
+];
+/** The vocabulary is said as it stands, where a person reads it. */
+const vocabulary = [
+  ...laneKinds.filter((kind) => kind !== 'taskGroup'),
+  ...[...taskKinds, ...outcomes, ...eventKinds, ...markKinds, ...spanKinds],
+];
+
+/** Every text that the source says. */
 function textsOfSource(): readonly string[] {
-  const room = join(root, 'src/extension');
-  const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const calls = files.flatMap((name) => [...readFileSync(join(room, name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)]);
-  return [...new Set(calls.map(([, text]) => text))].sort();
+  const sources = rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(root, room, name), 'utf8')),
+  );
+  const found = sources.flatMap((source) => calls.flatMap((call) => [...source.matchAll(call)].flatMap(([, ...texts]) => texts)));
+  return [...new Set([...found.filter((one) => one !== undefined), ...vocabulary])].sort();
 }
 
-const placesIn = (text: string): readonly string[] => (text.match(/\{\d\}|\]\(command:[^)]+\)/g) ?? []).sort();
+const placesIn = (said: string): readonly string[] => (said.match(/\{\d\}|\]\(command:[^)]+\)/g) ?? []).sort();
 
 describe('texts', () => {
   it('finds those of the source', () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openTrace } from '../../../src/host/openTrace.ts';
 import { readRun } from '../../../src/model/recordedRun.ts';
 import { type HostSurroundings, type HostTest, until } from './hostTest.ts';
 
@@ -60,11 +61,11 @@ export const hostTests: readonly HostTest[] = [
     name: 'runs a TypeScript file in a terminal and leaves a finished trace of it',
     async run(around) {
       const trace = await runProgram(around, 'two words.ts');
-      const { manifest, threads, damage } = readRun(readFileSync(trace));
+      const { manifest, damage } = readRun(readFileSync(trace));
       assert.equal(damage, null);
       assert.deepEqual(manifest.ended && { code: manifest.ended.code, signal: manifest.ended.signal }, { code: 0, signal: null });
       assert.equal(manifest.command[0], join(around.workspace, 'two words.ts'));
-      assert.equal(threads.length, 1);
+      assert.equal(openTrace(trace).trace.threads.length, 1);
     },
   },
   {

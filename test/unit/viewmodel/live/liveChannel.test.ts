@@ -112,3 +112,16 @@ it('hears no change that is none', async () => {
   await settle();
   expect(heard).toEqual([change]);
 });
+
+it('tells who listens late of the newest change, which may have been the end', async () => {
+  const live = newTrace();
+  const { client, settle } = channel(() => live.open());
+  await client.open(new ArrayBuffer(0));
+  live.push('one', frames);
+  live.end(testManifest, new Map());
+  await settle();
+  const late: TraceChange[] = [];
+  client.onChange((change) => late.push(change));
+  await settle();
+  expect(late).toMatchObject([{ live: false, events: 2 }]);
+});

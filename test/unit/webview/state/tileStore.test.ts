@@ -72,7 +72,9 @@ describe('the tile store', () => {
     const prepared = store.prepare({ ...sight, generation: 2 });
     expect(store.tileFor(1)?.request).toBe(asked[0].request);
     await reply(1);
-    await prepared;
+    const putTile = await prepared;
+    expect(store.tileFor(1)?.request).toBe(asked[0].request);
+    putTile();
     expect(store.tileFor(2)?.request).toBe(asked[1].request);
   });
 
