@@ -90,8 +90,12 @@ describe('runs and traces', () => {
   });
 
   it('reveals the file of a run in the explorer', async () => {
-    await bench.chooseFromMenu((await bench.runs()).first(), 'Reveal in File Explorer');
-    await bench.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: '.ctrace' }).waitFor();
+    // A list that is drawn anew while its menu is open drops what was chosen.
+    await until(async () => {
+      await bench.chooseFromMenu((await bench.runs()).first(), 'Reveal in File Explorer');
+      await bench.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: '.ctrace' }).waitFor({ timeout: 10_000 });
+      return true;
+    }, 'the file in the explorer');
   });
 
   it('exports a trace from the explorer, as lines of JSON, and says where it is', async () => {
