@@ -28,10 +28,14 @@ describe('findings', () => {
   const detailOf = (timeline: Frame): Promise<string> => timeline.locator('.panel').first().innerText();
   /** Puts the cursor of the editor in front on a line. */
   const goToLine = async (line: number): Promise<void> => {
-    await bench.page.keyboard.press('Control+G');
-    await bench.page.keyboard.type(`${line}`);
-    await bench.page.keyboard.press('Enter');
-    await status(new RegExp(`^Ln ${line}, `)).waitFor();
+    // What has just been opened may still take the focus.
+    await until(async () => {
+      await bench.page.keyboard.press('Control+G');
+      await bench.page.keyboard.type(`${line}`);
+      await bench.page.keyboard.press('Enter');
+      await status(new RegExp(`^Ln ${line}, `)).waitFor({ timeout: 5000 });
+      return true;
+    }, `line ${line}`);
   };
 
   beforeAll(async () => {
