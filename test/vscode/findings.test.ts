@@ -4,11 +4,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packExtension } from '../support/vscode/packedExtension.ts';
 import { root } from '../support/vscode/server.ts';
-import { until } from '../support/vscode/until.ts';
+import { patienceMs, until } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+
+vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
 
 describe('findings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-findings-'));
@@ -26,10 +28,14 @@ describe('findings', () => {
   const detailOf = (timeline: Frame): Promise<string> => timeline.locator('.panel').first().innerText();
   /** Puts the cursor of the editor in front on a line. */
   const goToLine = async (line: number): Promise<void> => {
-    await bench.page.keyboard.press('Control+G');
-    await bench.page.keyboard.type(`${line}`);
-    await bench.page.keyboard.press('Enter');
-    await status(new RegExp(`^Ln ${line}, `)).waitFor();
+    // What has just been opened may still take the focus.
+    await until(async () => {
+      await bench.page.keyboard.press('Control+G');
+      await bench.page.keyboard.type(`${line}`);
+      await bench.page.keyboard.press('Enter');
+      await status(new RegExp(`^Ln ${line}, `)).waitFor({ timeout: 5000 });
+      return true;
+    }, `line ${line}`);
   };
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packExtension } from '../support/vscode/packedExtension.ts';
 import { root } from '../support/vscode/server.ts';
-import { patienceMs } from '../support/vscode/until.ts';
+import { patienceMs, until } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 vi.setConfig({ testTimeout: 3 * patienceMs, hookTimeout: 3 * patienceMs });
@@ -49,8 +49,10 @@ describe('in a workspace that is not trusted', () => {
 
   it('asks before a trace opens a file outside the workspace', async () => {
     const timeline = await bench.timeline();
-    await timeline.locator('.timeline').focus();
-    await bench.page.keyboard.press('ArrowDown');
+    await until(async () => {
+      await timeline.locator('.timeline').press('ArrowDown');
+      return /outside\.ts:\d/.test(await timeline.locator('.panel').first().innerText());
+    }, 'a detail with its line');
     await timeline
       .locator('.panel .link, .panel a', { hasText: /outside\.ts:\d/ })
       .first()

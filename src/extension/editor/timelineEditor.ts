@@ -12,9 +12,9 @@ import { describeTrouble } from './trouble.ts';
 
 export const timelineViewType = 'traceConcurrency.timeline';
 
-/** Opens a `.ctrace` on a tab, or the run that will become it; the tab that it has already comes to the front. */
+/** Opens a `.ctrace` on a tab, or the run that will become it; without a column, the tab that it has already comes to the front. */
 export async function openTimeline(trace: vscode.Uri, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
-  const viewColumn = columnOf(trace) ?? options.viewColumn ?? vscode.ViewColumn.Active;
+  const viewColumn = options.viewColumn ?? columnOf(trace) ?? vscode.ViewColumn.Active;
   await vscode.commands.executeCommand('vscode.openWith', trace, timelineViewType, { preview: false, ...options, viewColumn });
 }
 

@@ -2,10 +2,10 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { isRunning } from '../../../src/host/writers.ts';
 import { readRun } from '../../../src/model/recordedRun.ts';
 
@@ -45,11 +45,17 @@ async function until<Value>(ask: () => Value | null | false, what: string): Prom
   throw new Error(`waited in vain for ${what}`);
 }
 
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'trace-concurrency-family-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Starts parent, command line and family; the pids are the program's and its children's. */
 async function startFamily(
   env: NodeJS.ProcessEnv,
 ): Promise<{ folder: string; parentPid: number; launcher: number; pids: readonly number[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'trace-concurrency-family-'));
+  const folder = makeFolder();
   writeFileSync(join(folder, 'family.cjs'), family);
   const starter = spawn(process.execPath, ['-e', parent], {
     cwd: folder,
@@ -87,7 +93,7 @@ describe.runIf(process.platform !== 'win32')('a run on a lifeline', () => {
 
   it('does not stay when its program can’t be started', () => {
     const { status, stderr } = spawnSync(process.execPath, [commandLine, 'run', '--', 'no-such-command'], {
-      cwd: mkdtempSync(join(tmpdir(), 'trace-concurrency-family-')),
+      cwd: makeFolder(),
       env: { ...process.env, TRACE_CONCURRENCY_LIFELINE: '3' },
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       timeout: 60_000,
