@@ -32,11 +32,10 @@ if (isMainThread) {
   clients[1].bind(0, '127.0.0.1');
   clients[2].connect(message.port, '127.0.0.1');
   await Promise.all([once(clients[1], 'listening'), once(clients[2], 'connect')]);
-  await Promise.all([
-    ask(clients[0], (data) => clients[0].send(data, message.port, 'localhost'), [0, 500, 500, 0]),
-    ask(clients[1], (data) => clients[1].send(Buffer.from(data), message.both, '127.0.0.1'), [0, 0, 0]),
-    ask(clients[2], (data) => clients[2].send([data]), [9, 8000]),
-  ]);
+  // One after the other: a socket may look its peer up before it sends, so that messages stamped first leave later.
+  await ask(clients[0], (data) => clients[0].send(data, message.port, 'localhost'), [0, 500, 500, 0]);
+  await ask(clients[1], (data) => clients[1].send(Buffer.from(data), message.both, '127.0.0.1'), [0, 0, 0]);
+  await ask(clients[2], (data) => clients[2].send([data]), [9, 8000]);
   for (const client of clients) client.close();
   worker.postMessage(stamp('worker'));
 } else {
