@@ -1,5 +1,6 @@
 // What a run made of its machine: processor time and memory by process, and where a pool of threads did not fit the processors.
 
+import { poolLaneName } from '../model/counters.ts';
 import type { Lane, Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { integralOf, type RegularTimes, regularTimes, seriesWhere, sumAt } from './counterTimes.ts';
@@ -112,7 +113,7 @@ function remarksOf(trace: Trace, processes: readonly number[], processors: numbe
     const isOwn = (lane: number): boolean => processOf(trace.lanes, lane) === process;
     const queued = sumAt(trace, seriesWhere(trace, 'poolQueued', isOwn), times);
     const script = wants((lane, thread) => thread >= 0 && isOwn(lane));
-    const pool = wants((lane) => isOwn(lane) && trace.lanes[trace.lanes[lane]!.parent]?.name === 'libuv pool');
+    const pool = wants((lane) => isOwn(lane) && trace.lanes[trace.lanes[lane]!.parent]?.name === poolLaneName);
     const small = whileIdle(seen, queued, script);
     const large = whileCrowded(seen, pool);
     return [

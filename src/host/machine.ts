@@ -1,6 +1,6 @@
 // What this machine is, as a trace tells it.
 
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { arch, availableParallelism, cpus, hostname, platform, totalmem } from 'node:os';
 import type { MachineDescription } from '../model/machine.ts';
 import { containerKind, virtualMachineKind } from './machineKind.ts';
@@ -43,9 +43,18 @@ function unsampledElsewhere(name: string): string {
   return `On ${words} the states of operating-system threads can't be sampled: CPU and memory are what each process told of itself.`;
 }
 
+/** Of a longer file its beginning: `/proc/cpuinfo` repeats itself for each processor, and the kernel takes its time for each. */
+const mostBytes = 16_384;
+
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    const file = openSync(path, 'r');
+    try {
+      const bytes = Buffer.alloc(mostBytes);
+      return bytes.toString('utf8', 0, readSync(file, bytes, 0, mostBytes, 0));
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return null;
   }

@@ -30,6 +30,9 @@ export interface CounterSeries {
   readonly endNs: Nanoseconds;
 }
 
+/** Lane of a process's libuv pool: its requests are on it, its threads below it. */
+export const poolLaneName = 'libuv pool';
+
 /** Of a trace in which nothing was measured. */
 export const noCounters: CounterTable = { series: [], count: 0, fromNs: Times.of(new Float64Array(0)), value: new Float64Array(0) };
 

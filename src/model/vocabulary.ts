@@ -85,6 +85,7 @@ export const markKinds = [
   'signal',
   'untracedProcess', // a Node process that the tracer could not enter
   'note', // of the tracer itself: what it could not do
+  'fs.watch', // a watched path has changed
 ] as const;
 export type MarkKind = (typeof markKinds)[number];
 

@@ -3,7 +3,7 @@
 //   process ▸ CPU ▸ memory; per thread its CPU, event loop, event-loop delay, heap; libuv pool ▸ its threads; runtime threads ▸ each of them
 //   machine ▸ CPU of the machine
 
-import { type CounterSeries, type CounterTable, counterScale, noCounters } from '../model/counters.ts';
+import { type CounterSeries, type CounterTable, counterScale, noCounters, poolLaneName } from '../model/counters.ts';
 import { threadPoolSizeOf } from '../model/machine.ts';
 import { Times } from '../model/times.ts';
 import type { Lane } from '../model/trace.ts';
@@ -92,7 +92,7 @@ class CounterLanes {
     const memory = ofKinds(whole, 'memory');
     if (memory.length > 0) this.add({ ...lane, parent: processor, name: 'memory' }, memory);
     const isPool = ({ name }: ThreadCounters): boolean => poolThread.test(name);
-    this.#addGroup({ ...lane, parent: processor, name: 'libuv pool' }, pool, others.filter(isPool));
+    this.#addGroup({ ...lane, parent: processor, name: poolLaneName }, pool, others.filter(isPool));
     threads.forEach((series, place) => {
       for (const [word, ...kinds] of threadRows) {
         const own = ofKinds(series, ...kinds);

@@ -50,7 +50,7 @@ export function placeCounters(processes: readonly KnownProcess[], samplers: read
       // Where the host could not look, the main thread told what is the process's.
       const isOfProcess = ({ kind }: PlacedSeries): boolean => kind === 'running' || kind === 'memory';
       return {
-        whole: [...own.filter(({ of }) => of.osThread === 0), ...told.flat().filter(isOfProcess)],
+        whole: [...own.filter(({ of }) => of.osThread === 0), ...told.flat().filter(isOfProcess)].map((one) => lasting(one, process)),
         threads: told.map((series, thread) => [
           ...own.filter(({ of }) => of.osThread !== 0 && of.osThread === osThreads[thread]),
           ...series.filter((one) => !isOfProcess(one)),
@@ -65,6 +65,12 @@ export function placeCounters(processes: readonly KnownProcess[], samplers: read
 function isOfLife(processes: readonly KnownProcess[], process: KnownProcess, fromNs: readonly number[]): boolean {
   const first = fromNs[0];
   return first !== undefined && processes.findLast(({ pid, startNs }) => pid === process.pid && startNs <= first) === process;
+}
+
+/** What was found of a process goes on to its end, of which the sampler knows only that it came before the next pass. */
+function lasting(series: PlacedSeries, { threads }: KnownProcess): PlacedSeries {
+  if (isRate(series.kind)) return series;
+  return { ...series, endNs: threads.reduce((last, { replay }) => Math.max(last, replay.state.nowNs), series.endNs) };
 }
 
 function place({ kind, fromNs, value, endNs }: SampledSeries, knownToNs: number): PlacedSeries {

@@ -10,6 +10,7 @@
 
 import { eventCode, outcomeCode, taskCode } from './codes.ts';
 import { taskFlags } from './rows/taskRows.ts';
+import { finallyOf } from './synchronization/internalFinally.ts';
 import type { ThreadTasks } from './threadTasks.ts';
 
 export class Settling {
@@ -63,8 +64,14 @@ export class Settling {
     const { promises, tasks } = this.#thread;
     if (promises.follows[promise]! > 0) return promises.settleEvent[promises.follows[promise]!]!;
     if (owner >= 0 && tasks.kind[owner] !== taskCode.promise) return -1;
-    if (this.reaction > 0) return promises.readyBy(this.reaction);
+    if (this.reaction > 0) return this.#reactionCause(promise);
     return promises.readyBy(promise);
+  }
+
+  #reactionCause(promise: number): number {
+    const { promises, events } = this.#thread;
+    const cause = promises.readyBy(this.reaction);
+    return cause < 0 ? promises.settleEvent[finallyOf(promise, this.reaction, promises, events.cause)]! : cause;
   }
 
   #explain(parentSettled: number): void {

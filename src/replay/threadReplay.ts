@@ -1,4 +1,4 @@
-// Replays the records of one thread: each is handed to the part of the state that it concerns. Longer than others because it names every record.
+// Replays the records of one thread: each is handed to the part of the state that it concerns. Long because it names every record.
 
 import type { ThreadHeader } from '../model/launch.ts';
 import type { SamplerDescription } from '../model/machine.ts';

@@ -58,14 +58,18 @@ export function beginTracing(launch: Launch): void {
   };
 
   const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
-  const timeout = startFlushTimer(recorder, () => counters?.sample());
+  let loading: Loading | undefined;
+  const timeout = startFlushTimer(recorder, {
+    before: () => counters?.sample(),
+    hearsPromises: () => loading?.hasProgramHooks() !== false,
+  });
   const turns = new Turns(recorder);
   const resources = new RecordedResources(recorder, turns, contract.level);
   resources.hide(timeout);
   const promises = contract.level === 'full' ? new Promises(recorder, turns) : undefined;
 
   const resourceSites = new ResourceSites();
-  const loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
+  loading = attempt('Functions', () => load(recorder, resourceSites, contract, note));
   const unsettled = loading?.unsettled;
   const suspended = (site: number): void => unsettled?.suspended(site);
   const light = (): CoroutineCalls => createLightCoroutineCalls(recorder, resourceSites, suspended);
@@ -80,7 +84,9 @@ export function beginTracing(launch: Launch): void {
   attempt('Failures', () => installFailureMarks(recorder, resources, disguise, endOf(loading)));
   if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
-  const memory = attempt('Waits on shared memory', () => installSynchronization({ recorder, promises, flag: launch.memoryFlag, disguise }));
+  const memory = attempt('Waits on shared memory', () =>
+    installSynchronization({ recorder, resources, promises, flag: launch.memoryFlag, disguise }),
+  );
   attempt('Workers', () =>
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
@@ -156,5 +162,6 @@ function osThread(): number {
 
 function threadPoolSetting(): Pick<ThreadHeader, 'threadPoolSize'> {
   const size = process.env.UV_THREADPOOL_SIZE;
-  return size === undefined ? {} : { threadPoolSize: size };
+  // As much of it as a number may have: nothing else of the environment is recorded.
+  return size === undefined ? {} : { threadPoolSize: size.slice(0, 12) };
 }

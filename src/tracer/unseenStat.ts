@@ -3,31 +3,40 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { silentBinding } from './silentBinding.ts';
 
+interface FileBinding {
+  readonly statValues?: unknown;
+  fstat?: unknown;
+}
+
 const stat = fstatSync;
-const shared: Float64Array | undefined = sharedValues();
-const kept: Float64Array = new Float64Array(shared?.length ?? 0);
+const binding: FileBinding = fileBinding();
+const { statValues, fstat } = binding;
+const shared: Float64Array = statValues instanceof Float64Array ? statValues : new Float64Array(0);
+const kept: Float64Array = new Float64Array(shared.length);
 
 /**
  * Node answers every synchronous call, and what `fs.watchFile` sees, in one array: between the system and the program's
- * listener, where async hooks run, another call would put its own answer there.
+ * listener, where async hooks run, another call would put its own answer there. And a program that looks inside Node may
+ * have put a function of its own below `fs`.
  * @throws whatever `fstatSync` throws
  */
 export function statUnseen(descriptor: number): Stats {
-  if (shared === undefined) return stat(descriptor);
   kept.set(shared);
+  const present = binding.fstat;
+  if (present !== fstat) binding.fstat = fstat;
   try {
     return stat(descriptor);
   } finally {
+    if (present !== fstat) binding.fstat = present;
     shared.set(kept);
   }
 }
 
-function sharedValues(): Float64Array | undefined {
+function fileBinding(): FileBinding {
   try {
-    const { statValues } = silentBinding('fs') as { readonly statValues?: unknown };
-    return statValues instanceof Float64Array ? statValues : undefined;
+    return silentBinding('fs');
   } catch {
     // Not for programs under the permission model.
-    return undefined;
+    return {};
   }
 }

@@ -10,7 +10,7 @@ const folder = join(programs, 'stacks');
 
 /**
  * What runs after a timer stands on other frames of Node's (`runNextTicks`) when a second timer is due in the same pass:
- * the program's own, by chance, or the tracer's (docs/decisions/0005). Such a pass is no pass that is compared.
+ * the program's own, by chance, or, where it has hooks of its own, the tracer's (docs/decisions/0005). Such a pass is no pass that is compared.
  */
 const mostTries = 6;
 

@@ -44,11 +44,8 @@ export const waitsTruth: readonly (readonly [line: string, wokenBy: readonly str
   ['await writer.ready; // held back', ['readsWeb']],
 ];
 
-/**
- * Node's timers wait through promises of a subclass, whose reactions do not say what they are derived from, when they are given a signal;
- * its web streams resolve one promise by another, and nothing tells when.
- */
-export const notRecovered: readonly string[] = ['await sleep(10_000, null, { signal })', 'await writer.ready; // held back'];
+/** Node's web streams resolve one promise by another, and nothing tells when. */
+export const notRecovered: readonly string[] = ['await writer.ready; // held back'];
 
 /** What each wait for several promises names: a piece of its line, the function, and whose promises its members are. */
 export const membersTruth: readonly (readonly [line: string, mode: string, members: readonly string[]])[] = [

@@ -6,7 +6,8 @@ export const wakersTruth: readonly (readonly [line: string, wokenBy: readonly st
   ['await new Promise<void>((go) => setTimeout(go, 5))', ['timer of first']],
   ['await acquired; // held by first', ['Mutex.acquire']],
   ['await sleep(3);', ['timer of second']],
-  ["await fsp.readFile(process.argv[1]!, 'utf8')", ['fs of io']],
+  // Node 22 and 24 wait until the file is closed.
+  ["await fsp.readFile(process.argv[1]!, 'utf8')", ['fs of io|file close of io']],
   ["await new Promise<void>((go) => fs.stat('/', () => go()))", ['fs of io']],
   ['await Promise.all([first(), second(), sleep(1)])', ['second']],
   ["await Promise.race([sleep(3000, 'slow', { ref: false }), io()])", ['io']],
@@ -30,6 +31,3 @@ export const wakersTruth: readonly (readonly [line: string, wokenBy: readonly st
   ['await new Promise<void>((go) => queueMicrotask(() => go()))', ['queueMicrotask of queues']],
   ['await sleep(1); // finally', ['timer of finalizes']],
 ];
-
-/** Node 22 and 24 close the file through promises of a subclass, whose reactions do not say what they are derived from. */
-export const notRecovered: readonly string[] = ["await fsp.readFile(process.argv[1]!, 'utf8')"];

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, settle, startBench } from './support/openPage.ts';
 
 const program = `
-const end = Date.now() + 900;
+const end = Date.now() + 3000;
 async function work() { while (Date.now() < end) { for (const until = Date.now() + 20; Date.now() < until; ); await new Promise((resume) => setTimeout(resume, 5)); } }
 await work();
 `;

@@ -19,8 +19,8 @@ const most = 1000;
 
 /** @param inTurn - does its work while the trace does not change */
 export function createShowTargets(
-  source: TimelineSource,
-  selecting: SelectControl,
+  source: Pick<TimelineSource, 'findings' | 'ranAt'>,
+  selecting: Pick<SelectControl, 'select'>,
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
 ): ShowTargets {
   /** What was shown last, as text, and which of it, from 0. */

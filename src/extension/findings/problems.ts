@@ -1,6 +1,6 @@
 // Findings in the Problems panel: of each program those of its last run, each with a link to its evidence on the timeline.
 
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../analysis/finding.ts';
 import type { SummaryPlace } from '../../analysis/sourcePlace.ts';
@@ -19,7 +19,10 @@ export interface FoundRun {
   readonly entry: string | null;
 }
 
-interface ShownRun extends FoundRun {
+interface ShownRun {
+  readonly run: FoundRun;
+  readonly findings: readonly Finding[];
+  /** By file. */
   readonly problems: ReadonlyMap<string, readonly vscode.Diagnostic[]>;
   readonly watching: vscode.Disposable;
 }
@@ -39,21 +42,24 @@ export class Problems implements vscode.Disposable {
   readonly #listening = vscode.workspace.onDidRenameFiles(({ files }) => {
     for (const { oldUri, newUri } of files) this.#renamed(oldUri, newUri);
   });
-  readonly #found = new Map<string, { readonly run: FoundRun; readonly findings: readonly Finding[] }>();
 
   /** Replaces what is shown of the program. */
   show(run: FoundRun, findings: readonly Finding[]): void {
-    this.#take(run.program);
+    const before = this.#runs.get(run.program);
     const problems = Map.groupBy(
       findings.flatMap((finding) => problemOf(run, finding)),
       ({ uri }) => uri.toString(),
     );
-    if (problems.size > 0) {
-      this.#found.set(run.program, { run, findings });
+    if (problems.size === 0) this.#take(run.program);
+    else {
+      // Beginning to watch takes a while: what is watched already stays so.
+      const isSame = before?.run.trace.toString() === run.trace.toString();
+      if (!isSame) before?.watching.dispose();
       this.#runs.set(run.program, {
-        ...run,
+        run,
+        findings,
         problems: new Map(Array.from(problems, ([uri, list]) => [uri, list.map(({ problem }) => problem)])),
-        watching: this.#watch(run),
+        watching: isSame ? before.watching : this.#watch(run),
       });
     }
     this.#publish();
@@ -74,7 +80,6 @@ export class Problems implements vscode.Disposable {
   #take(program: string): void {
     this.#runs.get(program)?.watching.dispose();
     this.#runs.delete(program);
-    this.#found.delete(program);
   }
 
   #publish(): void {
@@ -91,17 +96,20 @@ export class Problems implements vscode.Disposable {
   /** What a trace that is gone has shown can't be looked at any more. */
   #watch({ program, trace }: FoundRun): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(vscode.Uri.file(dirname(trace.fsPath)), basename(trace.fsPath)),
+      // Not its own name, which may look like a pattern.
+      new vscode.RelativePattern(vscode.Uri.file(dirname(trace.fsPath)), '*.ctrace'),
       true,
       true,
       false,
     );
-    watcher.onDidDelete(() => this.clear(program));
+    watcher.onDidDelete((gone) => {
+      if (gone.fsPath === trace.fsPath) this.clear(program);
+    });
     return watcher;
   }
 
   #renamed(from: vscode.Uri, to: vscode.Uri): void {
-    for (const { run, findings } of [...this.#found.values()])
+    for (const { run, findings } of [...this.#runs.values()])
       if (run.trace.toString() === from.toString()) this.show({ ...run, trace: to }, findings);
   }
 }
@@ -125,9 +133,10 @@ function relatedOf(finding: Finding & { readonly related: readonly { name: strin
   });
 }
 
-/** An empty range is drawn under the word that stands there. */
+/** An empty range is drawn under the word that stands there. A trace may say anything: a line 0 is the first. */
 function rangeOf({ line, column }: SummaryPlace): vscode.Range {
-  return new vscode.Range(line - 1, column - 1, line - 1, column - 1);
+  const at = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));
+  return new vscode.Range(at, at);
 }
 
 function linkOf(trace: vscode.Uri, id: string): vscode.Uri {

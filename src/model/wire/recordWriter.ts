@@ -1,92 +1,15 @@
-// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Longer than others because it names every record.
+// Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
-import { ByteWriter } from './byteWriter.ts';
 import { op } from './opcodes.ts';
-import { type Records, type Site, untold } from './records.ts';
+import type { Records, Site } from './records.ts';
+import { TaskRecordWriter } from './taskRecordWriter.ts';
 
 /** No record without a text is longer than this; texts add theirs, three bytes a UTF-16 unit. */
 export const longestFixedRecord = 64;
 
-/** A second: longer differences of times take the long way. */
-const longestShortTime = 1e9;
-
-/**
- * Appends records to `bytes`. The owner makes room before each call and takes the bytes away between records;
- * differences go on across takes, so the bytes of one writer are one stream.
- */
-export class RecordWriter implements Records {
-  readonly output: ByteWriter;
-  #count = 0;
-  // Records that usually follow one another are made one: where the last of such a kind stands, and where it ends, −1 when none.
-  #promiseEnd = -1;
-  #resumeAt = -1;
-  #resumeEnd = -1;
-  #exitAt = -1;
-  #exitEnd = -1;
-  /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
-  #time = -0;
-  #task = 1;
-  #promises = 0;
+/** As {@link TaskRecordWriter}, for all records. */
+export class RecordWriter extends TaskRecordWriter implements Records {
   #asyncId = 0;
-
-  constructor(capacity: number) {
-    this.output = new ByteWriter(capacity);
-  }
-
-  /** Records written since {@link takeCount}; those that were made one count apart, as they are read. */
-  get count(): number {
-    return this.#count;
-  }
-
-  /** The bytes so far are taken away: nothing in them can be changed any more. */
-  takeCount(): number {
-    const count = this.#count;
-    this.#count = 0;
-    this.#promiseEnd = -1;
-    this.#resumeEnd = -1;
-    this.#exitEnd = -1;
-    return count;
-  }
-
-  /** Promise ids given so far. */
-  get promises(): number {
-    return this.#promises;
-  }
-
-  #begin(opcode: number): void {
-    this.#count++;
-    this.output.byte(opcode);
-  }
-
-  #timed(opcode: number, time: number): void {
-    this.#count++;
-    this.output.byte(opcode);
-    this.#passed(time);
-  }
-
-  #passed(time: number): void {
-    const passed = time - this.#time;
-    if (passed > longestShortTime) return this.#longTime(passed);
-    // Integers of 31 bits stay in registers; what is cut off is told with the next time.
-    const whole = passed > 0 ? passed | 0 : 0;
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #longTime(passed: number): void {
-    const whole = Math.floor(passed);
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #taskId(task: number): void {
-    this.output.signed(task - this.#task);
-    this.#task = task;
-  }
-
-  #promiseId(promise: number): void {
-    this.output.unsigned(this.#promises - promise);
-  }
 
   #asyncDelta(asyncId: number): void {
     this.output.signed(asyncId - this.#asyncId);
@@ -99,17 +22,17 @@ export class RecordWriter implements Records {
   }
 
   thread(headerJson: string): void {
-    this.#begin(op.thread);
+    this.begin(op.thread);
     this.output.text(headerJson);
   }
 
   string(text: string): void {
-    this.#begin(op.string);
+    this.begin(op.string);
     this.output.text(text);
   }
 
   sourceFile(path: string, sites: readonly Site[]): void {
-    this.#begin(op.sourceFile);
+    this.begin(op.sourceFile);
     const output = this.output;
     output.text(path);
     output.unsigned(sites.length);
@@ -121,192 +44,90 @@ export class RecordWriter implements Records {
     }
   }
 
-  enter(time: number, site: number): void {
-    const { output } = this;
-    if (output.length === this.#promiseEnd) {
-      this.#count++;
-      output.bytes[output.length - 1] = op.promiseEnter;
-      this.#passed(time);
-    } else {
-      this.#timed(op.enter, time);
-    }
-    output.unsigned(site);
-  }
-
-  exit(time: number, task: number): void {
-    const { output } = this;
-    if (output.length === this.#resumeEnd && task === this.#task && time - this.#time < 1) {
-      this.#count++;
-      output.bytes[this.#resumeAt] = op.resumeExit;
-      this.#exitAt = this.#resumeAt;
-      this.#resumeEnd = -1;
-    } else {
-      this.#exitAt = output.length;
-      this.#timed(op.exit, time);
-      this.#taskId(task);
-    }
-    this.#exitEnd = output.length;
-  }
-
-  throwing(task: number): void {
-    this.#begin(op.throwing);
-    this.#taskId(task);
-  }
-
-  suspend(time: number, task: number, site: number, awaited: number): void {
-    if (awaited === untold) return this.#suspendUntold(time, task, site);
-    this.#timed(op.suspend, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
-  }
-
-  #suspendUntold(time: number, task: number, site: number): void {
-    this.#timed(op.suspendUntold, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-  }
-
-  resume(time: number, task: number): void {
-    this.#resumeAt = this.output.length;
-    this.#timed(op.resume, time);
-    this.#taskId(task);
-    this.#resumeEnd = this.output.length;
-  }
-
-  returnPromise(task: number, promise: number): void {
-    this.#begin(op.returnPromise);
-    this.#taskId(task);
-    this.#promiseId(promise);
-  }
-
-  resumeYield(time: number, task: number): void {
-    this.#timed(op.resumeYield, time);
-    this.#taskId(task);
-  }
-
-  forAwait(time: number, task: number, site: number): void {
-    this.#timed(op.forAwait, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-  }
-
-  promise(parent: number): void {
-    if (parent === 0) {
-      this.#begin(op.promise);
-      this.#promiseEnd = this.output.length;
-    } else {
-      this.#begin(op.promiseDerived);
-      this.#promiseId(parent);
-    }
-    this.#promises++;
-  }
-
-  settle(time: number, promise: number): void {
-    const { output } = this;
-    if (output.length === this.#exitEnd && time - this.#time < 1) {
-      this.#count++;
-      output.bytes[this.#exitAt] = output.bytes[this.#exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
-    } else {
-      this.#timed(op.settle, time);
-    }
-    this.#promiseId(promise);
-  }
-
-  reactionStart(time: number, promise: number): void {
-    this.#timed(op.reactionStart, time);
-    this.#promiseId(promise);
-  }
-
-  reactionEnd(time: number, promise: number): void {
-    this.#timed(op.reactionEnd, time);
-    this.#promiseId(promise);
-  }
-
   createdAt(site: number): void {
-    this.#begin(op.createdAt);
+    this.begin(op.createdAt);
     this.output.unsigned(site);
   }
 
   asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
-    this.#timed(op.asyncInit, time);
+    this.timed(op.asyncInit, time);
     this.#asyncDelta(asyncId);
     this.output.unsigned(type);
     this.output.signed(asyncId - trigger);
   }
 
   asyncBefore(time: number, asyncId: number): void {
-    this.#timed(op.asyncBefore, time);
+    this.timed(op.asyncBefore, time);
     this.#asyncDelta(asyncId);
   }
 
   asyncAfter(time: number, asyncId: number): void {
-    this.#timed(op.asyncAfter, time);
+    this.timed(op.asyncAfter, time);
     this.#asyncDelta(asyncId);
   }
 
   asyncCancel(time: number, asyncId: number): void {
-    this.#timed(op.asyncCancel, time);
+    this.timed(op.asyncCancel, time);
     this.#asyncDelta(asyncId);
   }
 
   spawnThread(time: number, threadId: number, name: string): void {
-    this.#timed(op.spawnThread, time);
+    this.timed(op.spawnThread, time);
     this.output.unsigned(threadId);
     this.output.text(name);
   }
 
   threadExited(time: number, threadId: number, code: number): void {
-    this.#timed(op.threadExited, time);
+    this.timed(op.threadExited, time);
     this.output.unsigned(threadId);
     this.output.signed(code);
   }
 
   spawnProcess(time: number, pid: number, command: string): void {
-    this.#timed(op.spawnProcess, time);
+    this.timed(op.spawnProcess, time);
     this.output.unsigned(pid);
     this.output.text(command);
   }
 
   processExited(time: number, pid: number, code: number, signal: string): void {
-    this.#timed(op.processExited, time);
+    this.timed(op.processExited, time);
     this.output.unsigned(pid);
     this.output.signed(code);
     this.output.text(signal);
   }
 
   end(time: number, exitCode: number, lost: number): void {
-    this.#timed(op.end, time);
+    this.timed(op.end, time);
     this.output.signed(exitCode);
     this.output.unsigned(lost);
   }
 
   endpoint(transport: number, key: string): void {
-    this.#begin(op.endpoint);
+    this.begin(op.endpoint);
     this.output.byte(transport);
     this.output.text(key);
   }
 
   endpointKey(endpoint: number, key: string): void {
-    this.#begin(op.endpointKey);
+    this.begin(op.endpointKey);
     this.output.unsigned(endpoint);
     this.output.text(key);
   }
 
   endpointClosed(time: number, endpoint: number): void {
-    this.#timed(op.endpointClosed, time);
+    this.timed(op.endpointClosed, time);
     this.output.unsigned(endpoint);
   }
 
   send(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.send, time);
+    this.timed(op.send, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#ids(moved);
   }
 
   receive(time: number, endpoint: number, bytes: number, moved: readonly number[]): void {
-    this.#timed(op.receive, time);
+    this.timed(op.receive, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(bytes);
     this.#ids(moved);
@@ -321,14 +142,14 @@ export class RecordWriter implements Records {
   }
 
   #stream(opcode: number, time: number, endpoint: number, start: number, bytes: number): void {
-    this.#timed(opcode, time);
+    this.timed(opcode, time);
     this.output.unsigned(endpoint);
     this.output.unsigned(start);
     this.output.unsigned(bytes);
   }
 
   http(time: number, endpoint: number, mark: number, offset: number, name: string): void {
-    this.#timed(op.http, time);
+    this.timed(op.http, time);
     this.output.unsigned(endpoint);
     this.output.byte(mark);
     this.output.unsigned(offset);
@@ -336,29 +157,29 @@ export class RecordWriter implements Records {
   }
 
   shared(bytes: number, key: string): void {
-    this.#begin(op.shared);
+    this.begin(op.shared);
     this.output.unsigned(bytes);
     this.output.text(key);
   }
 
   sharedIn(buffers: readonly number[]): void {
-    this.#begin(op.sharedIn);
+    this.begin(op.sharedIn);
     this.#ids(buffers);
   }
 
   sharedStart(threadId: number, buffers: readonly number[]): void {
-    this.#begin(op.sharedStart);
+    this.begin(op.sharedStart);
     this.output.unsigned(threadId);
     this.#ids(buffers);
   }
 
   sharedStarted(buffers: readonly number[]): void {
-    this.#begin(op.sharedStarted);
+    this.begin(op.sharedStarted);
     this.#ids(buffers);
   }
 
   notify(time: number, duration: number, buffer: number, offset: number, woken: number): void {
-    this.#timed(op.notify, time);
+    this.timed(op.notify, time);
     this.output.unsigned(duration);
     this.output.unsigned(buffer);
     this.output.unsigned(offset);
@@ -366,39 +187,39 @@ export class RecordWriter implements Records {
   }
 
   sleep(time: number, buffer: number, offset: number): void {
-    this.#timed(op.sleep, time);
+    this.timed(op.sleep, time);
     this.output.unsigned(buffer);
     this.output.unsigned(offset);
   }
 
   awake(time: number, result: number): void {
-    this.#timed(op.awake, time);
+    this.timed(op.awake, time);
     this.output.byte(result);
   }
 
   waitAsync(time: number, promise: number, buffer: number, offset: number, timeout: number): void {
-    this.#timed(op.waitAsync, time);
-    this.output.unsigned(promise === 0 ? 0 : this.#promises - promise + 1);
+    this.timed(op.waitAsync, time);
+    this.output.unsigned(promise === 0 ? 0 : this.promises - promise + 1);
     this.output.unsigned(buffer);
     this.output.unsigned(offset);
     this.output.signed(timeout);
   }
 
   aggregate(mode: number, promise: number, made: number): void {
-    this.#begin(op.aggregate);
+    this.begin(op.aggregate);
     this.output.byte(mode);
-    this.#promiseId(promise);
+    this.promiseId(promise);
     this.output.unsigned(made);
   }
 
   mark(time: number, kind: number, text: string): void {
-    this.#timed(op.mark, time);
+    this.timed(op.mark, time);
     this.output.byte(kind);
     this.output.text(text);
   }
 
   span(time: number, kind: number, startedAgo: number, duration: number, text: string): void {
-    this.#timed(op.span, time);
+    this.timed(op.span, time);
     this.output.byte(kind);
     this.output.unsigned(Math.max(0, Math.round(startedAgo)));
     this.output.unsigned(Math.max(0, Math.round(duration)));
@@ -406,12 +227,12 @@ export class RecordWriter implements Records {
   }
 
   sampler(headerJson: string): void {
-    this.#begin(op.sampler);
+    this.begin(op.sampler);
     this.output.text(headerJson);
   }
 
   series(time: number, kind: number, pid: number, osThread: number, name: string): void {
-    this.#timed(op.series, time);
+    this.timed(op.series, time);
     this.output.byte(kind);
     this.output.unsigned(pid);
     this.output.unsigned(osThread);
@@ -419,18 +240,18 @@ export class RecordWriter implements Records {
   }
 
   sample(time: number, series: number, value: number): void {
-    this.#timed(op.sample, time);
+    this.timed(op.sample, time);
     this.output.unsigned(series);
     this.output.unsigned(Math.max(0, Math.round(value)));
   }
 
   seriesEnd(time: number, series: number): void {
-    this.#timed(op.seriesEnd, time);
+    this.timed(op.seriesEnd, time);
     this.output.unsigned(series);
   }
 
   samplerEnd(time: number, endJson: string): void {
-    this.#timed(op.samplerEnd, time);
+    this.timed(op.samplerEnd, time);
     this.output.text(endJson);
   }
 }

@@ -1,14 +1,17 @@
-// Recording of shared memory: joins the parts that know it and that watch who sleeps on it.
+// Recording of synchronisation: joins the parts that watch shared memory, who sleeps on it, and files that are watched.
 
 import workerThreads from 'node:worker_threads';
+import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import type { Promises } from '../promises.ts';
 import type { Recorder } from '../recorder.ts';
 import { installAtomics } from './installAtomics.ts';
+import { installFileWatchMarks } from './installFileWatchMarks.ts';
 import { SharedBuffers } from './sharedBuffers.ts';
 
 export interface SynchronizationSurroundings {
   readonly recorder: Recorder;
+  readonly resources: AsyncResources;
   /** At the light level there are none. */
   readonly promises: Promises | undefined;
   /** As {@link SharedBuffers} takes it. */
@@ -17,7 +20,7 @@ export interface SynchronizationSurroundings {
 }
 
 /** To be called before the program's first line. @returns the shared memory, for the messages that carry it */
-export function installSynchronization({ recorder, promises, flag, disguise }: SynchronizationSurroundings): SharedBuffers {
+export function installSynchronization({ recorder, resources, promises, flag, disguise }: SynchronizationSurroundings): SharedBuffers {
   const { isMainThread, threadId } = workerThreads;
   const buffers = new SharedBuffers(recorder, threadId, flag);
   const idOf = (promise: unknown): number => promises?.idOf(promise) ?? 0;
@@ -25,6 +28,7 @@ export function installSynchronization({ recorder, promises, flag, disguise }: S
     buffers.watch(disguise);
     installAtomics({ recorder, buffers, disguise, idOf, isWorker: !isMainThread });
   });
+  guarded(() => installFileWatchMarks(recorder, resources, disguise));
   if (!isMainThread) buffers.started(workerThreads);
   return buffers;
 }

@@ -4,10 +4,10 @@ import { wakerOf, whyWaited } from '../../analysis/waits.ts';
 import { formatDuration } from '../../layout/format.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
-import { aggregateOfWait } from '../../model/trace.ts';
+import { aggregateOfWait, threadOfEvent } from '../../model/trace.ts';
 import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
-import { messageTitle, sourcePhrases, taskPhrase } from '../words.ts';
+import { messageTitle, sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
 import { aggregatePhrases } from './aggregateWords.ts';
 
 const receive = codeOf(eventKinds, 'receive');
@@ -52,11 +52,13 @@ function asleepPhrases(index: TraceIndex, wait: number): Phrase[] {
   const own = { text: 'in Atomics.wait' };
   if (Number.isNaN(waits.endNs.at(wait))) return [own, { text: ', and nothing has woken it' }];
   if (waits.wokenBy[wait] < 0) return [own, { text: ', and was not notified' }];
+  const notify = events.cause[waits.wokenBy[wait]];
+  if (notify < 0) return [own, { text: ' until it was notified' }];
   const waker = wakerOf(index.trace, wait);
   const task = waker < 0 ? -1 : events.task[waker];
-  return task < 0
-    ? [own, { text: ' until it was notified' }]
-    : [own, { text: ' until ' }, taskPhrase(index, task), { text: ' notified it' }];
+  // Code that is no function's, such as a worker's top level while Node loads it, is known by its thread.
+  const who = task < 0 ? threadPhrase(index.trace, threadOfEvent(index.trace, notify)) : taskPhrase(index, task);
+  return [own, { text: ' until ' }, who, { text: ' notified it' }];
 }
 
 function ownStart(kind: number): string {

@@ -15,5 +15,5 @@ console.log(await new Promise((done) => port1.once('message', done)));
 port1.close();
 console.log(await new Promise((done) => new Worker('require("worker_threads").parentPort.postMessage("worker")', { eval: true }).on('message', done)));
 try { Error.stackTraceLimit = 3; } catch (error) { console.log(error.message); }
-queueMicrotask(() => console.log(new Error('microtask').stack.split('\n').slice(0, 3)));
+queueMicrotask(() => console.log(new Error('microtask').stack.split('\n').slice(0, 2)));
 process.on('exit', (code) => console.log('exit', code));

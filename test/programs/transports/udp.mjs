@@ -32,7 +32,7 @@ if (isMainThread) {
   clients[1].bind(0, '127.0.0.1');
   clients[2].connect(message.port, '127.0.0.1');
   await Promise.all([once(clients[1], 'listening'), once(clients[2], 'connect')]);
-  // One after the other: a socket may look its peer up before it sends, so that messages stamped first leave later.
+  // One after the other: a name is looked up before it is sent to, and what is packed first would leave last.
   await ask(clients[0], (data) => clients[0].send(data, message.port, 'localhost'), [0, 500, 500, 0]);
   await ask(clients[1], (data) => clients[1].send(Buffer.from(data), message.both, '127.0.0.1'), [0, 0, 0]);
   await ask(clients[2], (data) => clients[2].send([data]), [9, 8000]);

@@ -51,6 +51,13 @@ describe('the summary', () => {
         Threads                   pid   alive  running
         server.ts ▸ main thread  4711  1.40 s   320 ms  23 %
 
+        Processes   pid  on CPU  waited for CPU   memory
+        server.ts  4711  340 ms         12.0 ms  87.3 MB
+
+        libuv's pool of 4 threads in server.ts is smaller than this machine serves:
+        for 410 ms up to 12 requests queued for it while a processor was idle
+        (UV_THREADPOOL_SIZE sets its size).
+
         Tasks by function  tasks  running  waiting
         fetchPage          1,200  82.0 ms   34.5 s  src/server.ts:31
 

@@ -54,7 +54,7 @@ describe('the counters of a trace', () => {
     );
     expect(textOf(trace)).toEqual([
       'app.ts ▸ CPU: running 0ms 0.9, 2ms 0.01 until 3ms',
-      'app.ts ▸ CPU ▸ memory: memory 1ms 5, 2ms 7 until 3ms',
+      'app.ts ▸ CPU ▸ memory: memory 1ms 5, 2ms 7 until 9ms',
       'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 1: running 0ms 0.0001 until 1ms',
       'app.ts ▸ CPU ▸ libuv pool ▸ libuv-worker 2: running 0ms 0.0002 until 1ms',
       'app.ts ▸ CPU ▸ main thread · CPU: running 0ms 1 until 1ms',

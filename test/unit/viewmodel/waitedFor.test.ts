@@ -70,7 +70,13 @@ describe('a wait for several promises', () => {
 });
 
 describe('a thread that sleeps', () => {
-  const asleep = (write: (records: RecordWriter) => void): Promise<string> => {
+  const byFunction = (records: RecordWriter): void => {
+    records.promise(0);
+    records.enter(10, 2);
+    records.notify(30, 1, 1, 0, 1);
+    records.exit(40, 2);
+  };
+  const asleep = (write: (records: RecordWriter) => void, notify: (records: RecordWriter) => void = byFunction): Promise<string> => {
     const trace = replay(testManifest, [
       segmentOf({}, (records) => {
         records.sourceFile('/app/app.ts', sites);
@@ -82,10 +88,7 @@ describe('a thread that sleeps', () => {
       segmentOf({ threadId: 1 }, (records) => {
         records.sourceFile('/app/app.ts', sites);
         records.shared(4, '');
-        records.promise(0);
-        records.enter(10, 2);
-        records.notify(30, 1, 1, 0, 1);
-        records.exit(40, 2);
+        notify(records);
         records.end(50, 0, 0);
       }),
     ]);
@@ -98,6 +101,20 @@ describe('a thread that sleeps', () => {
       records.end(70, 0, 0);
     });
     expect(await ended).toBe('waited in Atomics.wait until writes notified it app.ts:4');
+  });
+
+  it('was woken by a thread, when it is no function’s code that notified it', async () => {
+    const byReaction = (records: RecordWriter): void => {
+      records.promise(0);
+      records.suspend(5, 1, 3, 1);
+      records.promise(1);
+      records.reactionStart(20, 2);
+      records.notify(30, 1, 1, 0, 1);
+      records.reactionEnd(40, 2);
+    };
+    expect(await asleep((records) => records.awake(50, 0), byReaction)).toBe(
+      'waited in Atomics.wait until app.ts ▸ app.ts notified it app.ts:4',
+    );
   });
 
   it('was woken by nobody, or sleeps', async () => {

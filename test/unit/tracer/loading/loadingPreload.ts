@@ -10,7 +10,21 @@ const folder = process.env['LOADING_TEST_FOLDER']!;
 const report = process.env['LOADING_TEST_REPORT'];
 
 const last = (...values: readonly unknown[]): unknown => values.at(-1);
-const runtime = { m: 1, e: () => 2, x: () => {}, c: () => {}, s: last, r: last, q: last, t: last, y: last, f: last, k: last };
+const runtime = {
+  m: 1,
+  e: () => 2,
+  x: () => {},
+  c: () => {},
+  s: last,
+  r: last,
+  q: last,
+  t: last,
+  y: last,
+  f: last,
+  k: last,
+  p: (_site: number, members: unknown) => members,
+  a: (promise: unknown) => promise,
+};
 Object.defineProperty(globalThis, runtimeGlobal, { value: Object.freeze(runtime) });
 
 const notes: string[] = [];
