@@ -2,10 +2,16 @@
 
 import { MessagePort } from 'node:worker_threads';
 import type { AsyncResources } from '../asyncResources.ts';
+import { util } from '../nodeUtil.ts';
 import { guarded } from '../patchMethod.ts';
 import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 
 const { hasRef, ref, unref } = MessagePort.prototype as unknown as Record<'hasRef' | 'ref' | 'unref', (this: object) => boolean>;
+
+// Taken now: the program may replace it later, and we do.
+const { getCallSites } = util;
+/** More than our own functions below a hook. */
+const hookDepth = 12;
 
 /**
  * Only ports with an endpoint are followed; Node's own have none. Node makes the ports of a message just before it
@@ -18,6 +24,8 @@ export class Ports {
   readonly #asyncIds = new WeakMap<object, number>();
   /** Ports that came into being and that nobody has claimed. */
   #unclaimed: object[] = [];
+  /** Those of them that no JavaScript made. */
+  readonly #arrivals = new WeakSet<object>();
 
   constructor(recorder: MessageRecorder, resources: AsyncResources) {
     this.#recorder = recorder;
@@ -25,6 +33,7 @@ export class Ports {
     resources.onInit(['MESSAGEPORT'], (asyncId, _type, port) => {
       this.#asyncIds.set(port, asyncId);
       this.#unclaimed.push(port);
+      if (isOutsideJavaScript()) this.#arrivals.add(port);
     });
   }
 
@@ -83,7 +92,7 @@ export class Ports {
     const ports = this.#unclaimed;
     let newest = this.#resources.lastAsyncId;
     let first = ports.length;
-    while (first > 0 && this.#asyncIds.get(ports[first - 1]!) === newest) {
+    while (first > 0 && this.#asyncIds.get(ports[first - 1]!) === newest && this.#arrivals.has(ports[first - 1]!)) {
       first--;
       newest--;
     }
@@ -102,6 +111,11 @@ export class Ports {
 }
 
 const none: readonly number[] = [];
+
+/** In a hook: whether nothing called the runtime, so that what comes into being comes with a message. */
+function isOutsideJavaScript(): boolean {
+  return getCallSites(hookDepth).at(-1)?.functionName === 'emitInitNative';
+}
 
 /** A closed port can't be referenced; an open one is left as it was. */
 function isOpen(port: object): boolean {
