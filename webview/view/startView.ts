@@ -240,7 +240,6 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const frame = createFrame(parts, overview, host.live !== null);
   root.replaceChildren(frame.element);
   showDetail(detailPanel, null, follow, copy);
-
   listenToKeys(document, lanes.timeline, commands, run);
   const doubleClick = createDoubleClick({ source, host, navigation, reveal: follow.reveal, note: announcer.note });
   connectPointer({

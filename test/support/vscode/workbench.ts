@@ -133,10 +133,10 @@ async function openWindow(browser: Browser, server: Server, workspace: string): 
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
     },
     async chooseFromMenu(target, item) {
-      // A menu does not hear a click that comes right after it has opened.
+      // A menu does not hear a button that is let go right after it has opened: it is held for a moment.
       await until(async () => {
         await openMenu(target);
-        await menu.filter({ hasText: item }).first().click(soon);
+        await menu.filter({ hasText: item }).first().click({ ...soon, delay: 300 });
         await menu.first().waitFor({ state: 'hidden', ...soon });
         return true as const;
       }, `choosing ${item}`);
