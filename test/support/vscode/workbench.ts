@@ -136,7 +136,10 @@ async function openWindow(browser: Browser, server: Server, workspace: string): 
       // A menu does not hear a button that is let go right after it has opened: it is held for a moment.
       await until(async () => {
         await openMenu(target);
-        await menu.filter({ hasText: item }).first().click({ ...soon, delay: 300 });
+        await menu
+          .filter({ hasText: item })
+          .first()
+          .click({ ...soon, delay: 300 });
         await menu.first().waitFor({ state: 'hidden', ...soon });
         return true as const;
       }, `choosing ${item}`);
