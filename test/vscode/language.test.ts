@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { packExtension } from '../support/vscode/packedExtension.ts';
 import { root } from '../support/vscode/server.ts';
-import { patienceMs } from '../support/vscode/until.ts';
+import { patienceMs, until } from '../support/vscode/until.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
 vi.setConfig({ testTimeout: 4 * patienceMs, hookTimeout: patienceMs });
@@ -52,9 +52,13 @@ describe('in another language', () => {
     await timeline.getByRole('tab', { name: tab }).waitFor();
     const row = timeline.locator('.labels .row', { hasText: 'greet' }).first();
     await row.waitFor();
-    await timeline.locator('.timeline').press('ArrowDown');
     const detail = timeline.locator('.detail');
-    await detail.waitFor();
+    // The focus may still go to what VS Code opens beside: then the key is pressed again.
+    await until(async () => {
+      await timeline.locator('.timeline').press('ArrowDown');
+      await detail.waitFor({ timeout: 5000 });
+      return true;
+    }, 'the detail');
     expect(await detail.locator('h2').first().innerText()).toMatch(kind);
     expect(await detail.innerText()).toContain(facts);
     await bench.shoot(`language-${language}`);
