@@ -122,7 +122,8 @@ describe('a signal', () => {
 
   it('Ctrl+C on a terminal reaches the program once', async () => {
     const folder = makeFolder({ 'app.mjs': printsSignals });
-    const running = start(folder, 'script', ['-qec', `"${process.execPath}" "${commandLine}" run --quiet app.mjs`, '/dev/null']);
+    // `exec`: a shell that stays between them (dash does) would end by the signal itself.
+    const running = start(folder, 'script', ['-qec', `exec "${process.execPath}" "${commandLine}" run --quiet app.mjs`, '/dev/null']);
     await running.output('ready');
     running.child.stdin!.write('\u0003');
     const { stdout, code } = await running.ended;
