@@ -1,6 +1,18 @@
 // The chart.js charts of the statistics: evaluated only when somebody looks at them, with just the parts that they use.
 
-import { BarController, BarElement, CategoryScale, Chart, type ChartConfiguration, Legend, LinearScale, Tooltip } from 'chart.js';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartConfiguration,
+  type ChartEvent,
+  Legend,
+  LinearScale,
+  type Plugin,
+  type Scale,
+  Tooltip,
+} from 'chart.js';
 import type { Theme } from '../theme/theme.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
@@ -48,6 +60,7 @@ function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
   };
   return {
     type: 'bar',
+    plugins: horizontal ? [namesLead(data.choose)] : [],
     data: { labels: [...data.labels], datasets: data.series.map((series) => dataset(series, data, theme)) },
     options: {
       indexAxis: horizontal ? 'y' : 'x',
@@ -59,10 +72,7 @@ function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
         const [first] = elements;
         if (first !== undefined) data.choose(first.index);
       },
-      onHover: (event, elements) => {
-        const target = event.native?.target;
-        if (target instanceof HTMLElement) target.style.cursor = elements.length > 0 ? 'pointer' : 'default';
-      },
+      onHover: (event, elements) => pointWhen(elements.length > 0, event),
       scales: horizontal ? { x: values, y: categories } : { x: categories, y: values },
       plugins: {
         legend: { display: data.series.length > 1, position: 'bottom', labels: { color: theme.foreground, boxWidth: 12, boxHeight: 12 } },
@@ -79,6 +89,29 @@ function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
       },
     },
   };
+}
+
+/** A bar's name leads where the bar does. It stands beside the chart's area, where chart.js itself hears of nothing. */
+function namesLead(choose: (index: number) => void): Plugin<'bar'> {
+  return {
+    id: 'namesLead',
+    afterEvent(chart, { event, inChartArea }) {
+      if (inChartArea) return;
+      const index = nameAt(event, chart.scales.y);
+      if (event.type === 'mousemove') pointWhen(index !== null, event);
+      if (event.type === 'click' && index !== null) choose(index);
+    },
+  };
+}
+
+function nameAt({ x, y }: ChartEvent, names: Scale | undefined): number | null {
+  if (names === undefined || x === null || y === null) return null;
+  if (x >= names.right || y < names.top || y > names.bottom) return null;
+  return names.getValueForPixel(y) ?? null;
+}
+
+function pointWhen(leads: boolean, { native }: ChartEvent): void {
+  if (native?.target instanceof HTMLElement) native.target.style.cursor = leads ? 'pointer' : 'default';
 }
 
 function dataset(series: Series, data: ChartData, theme: Theme): ChartConfiguration<'bar'>['data']['datasets'][number] {
