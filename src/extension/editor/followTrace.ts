@@ -36,13 +36,17 @@ class NoTrace extends Error {
 export function followTrace(file: string, opened: (make: MakeSource, live: boolean) => void, failed: (error: unknown) => void): () => void {
   const folder = runFolderOf(file);
   if (!existsSync(file) && existsSync(join(folder, manifestFileName))) return followRun(file, folder, opened, failed);
+  openFinished(file, opened, failed);
+  return () => undefined;
+}
+
+function openFinished(file: string, opened: (make: MakeSource, live: boolean) => void, failed: (error: unknown) => void): void {
   try {
     const { trace, damage } = readTrace(file);
     opened(() => openTrace(trace, damage), false);
   } catch (error) {
     failed(error);
   }
-  return () => undefined;
 }
 
 function followRun(
@@ -73,7 +77,11 @@ function followRun(
       case 'damaged':
         return live?.damaged(news.segment, news.why);
       case 'end':
-        if (live === null) return failed(new HostError('INPUT_MISSING', news.why ?? `${file}: expected a trace`));
+        if (live === null) {
+          // Packed and taken away before the first look into it.
+          if (existsSync(file)) return openFinished(file, opened, failed);
+          return failed(new HostError('INPUT_MISSING', news.why ?? `${file}: expected a trace`));
+        }
         try {
           return end(live, news);
         } catch (error) {

@@ -18,6 +18,13 @@ function problemsOf({ vscode, workspace }: HostSurroundings, name: string): read
   return problems.filter(({ message }) => !message.includes('held up') || message.startsWith('busy'));
 }
 
+/** Of `wrong.ts`. @throws Error that says which there are instead */
+async function awaitProblems(around: HostSurroundings, count: number, what: string): Promise<void> {
+  await until(() => problemsOf(around, 'wrong.ts').length === count, what).catch((error: Error) => {
+    throw new Error(`${error.message}; there are ${JSON.stringify(inWords(problemsOf(around, 'wrong.ts')))}`);
+  });
+}
+
 /** `12 never …`: the line from 1 and the message. */
 function inWords(problems: readonly Vscode.Diagnostic[]): readonly string[] {
   return problems.map(({ range, message }) => `${range.start.line + 1} ${message.replaceAll(/\d[\d.]* (?:s|ms)/g, 'T')}`).toSorted();
@@ -56,14 +63,14 @@ export const findingTests: readonly HostTest[] = [
       const { vscode, workspace } = around;
       rmSync(join(workspace, 'enough'), { force: true });
       const running = runProgram(around, 'wrong.ts');
-      await until(() => problemsOf(around, 'wrong.ts').length === 2, 'the findings so far');
+      await awaitProblems(around, 2, 'the findings so far');
       assert.deepEqual(
         inWords(problemsOf(around, 'wrong.ts')),
         wrong.filter((words) => !words.includes('never settled')),
       );
       writeFileSync(join(workspace, 'enough'), '');
       await running;
-      await until(() => problemsOf(around, 'wrong.ts').length === 3, 'what never settled');
+      await awaitProblems(around, 3, 'what never settled');
       assert.deepEqual(inWords(problemsOf(around, 'wrong.ts')), wrong);
       const [never] = problemsOf(around, 'wrong.ts').filter(({ message }) => message.includes('never settled'));
       assert.equal(never?.severity, vscode.DiagnosticSeverity.Warning);
@@ -96,7 +103,7 @@ export const findingTests: readonly HostTest[] = [
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await withSettings(around, { openTimeline: 'never', findings: 'afterwards' }, async () => {
         await runProgram(around, 'wrong.ts');
-        await until(() => problemsOf(around, 'wrong.ts').length === 3, 'the problems of the second run');
+        await awaitProblems(around, 3, 'the problems of the second run');
         assert.deepEqual(inWords(problemsOf(around, 'wrong.ts')), wrong);
         assert.deepEqual(timelineTabs(around), []);
       });
@@ -112,7 +119,7 @@ export const findingTests: readonly HostTest[] = [
       const { vscode } = around;
       await withSettings(around, { openTimeline: 'never' }, async () => {
         const trace = await runProgram(around, 'wrong.ts');
-        await until(() => problemsOf(around, 'wrong.ts').length === 3, 'the problems');
+        await awaitProblems(around, 3, 'the problems');
         const aMoment = (): Promise<void> => new Promise((resume) => setTimeout(resume, 500));
         // The editor begins to watch a folder some time after it was asked to: until then nothing that goes is seen,
         // and what comes and goes at once is not either.
@@ -124,7 +131,7 @@ export const findingTests: readonly HostTest[] = [
           return problemsOf(around, 'wrong.ts').length === 0;
         }, 'the end of the problems');
         await runProgram(around, 'wrong.ts');
-        await until(() => problemsOf(around, 'wrong.ts').length === 3, 'the problems of the next run');
+        await awaitProblems(around, 3, 'the problems of the next run');
         await vscode.commands.executeCommand('traceConcurrency.clearFindings');
         assert.deepEqual(problemsOf(around, 'wrong.ts'), []);
       });

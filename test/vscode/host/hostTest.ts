@@ -18,6 +18,8 @@ export interface HostResult {
   readonly name: string;
   /** Null when it passed, else its error with the stack. */
   readonly error: string | null;
+  /** The error of its first try, when it needed a second. */
+  readonly failedFirst: string | null;
   readonly ms: number;
 }
 
