@@ -160,7 +160,12 @@ describe('runs and traces', () => {
   it('leads from an open file to a line of its source by keys alone', async () => {
     const { page } = bench;
     await bench.open('two words.ts');
-    await page.keyboard.press('Control+Alt+R');
+    // An editor that has just been opened may not hear of keys yet.
+    await until(async () => {
+      await page.keyboard.press('Control+Alt+R');
+      await page.locator('.tab', { hasText: '.ctrace' }).first().waitFor({ timeout: 10_000 });
+      return true;
+    }, 'the tab that the keys open');
     const timeline = await bench.timeline();
     await timeline.locator('.status .recording').waitFor({ state: 'hidden' });
     await timeline.locator('.labels .row', { hasText: 'greet' }).waitFor();

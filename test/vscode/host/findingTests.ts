@@ -116,7 +116,8 @@ export const findingTests: readonly HostTest[] = [
   {
     name: 'takes problems away with their trace, and by Clear Findings',
     async run(around) {
-      const { vscode } = around;
+      const { vscode, workspace } = around;
+      writeFileSync(join(workspace, 'enough'), '');
       await withSettings(around, { openTimeline: 'never' }, async () => {
         const trace = await runProgram(around, 'wrong.ts');
         await awaitProblems(around, 3, 'the problems');
