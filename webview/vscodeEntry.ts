@@ -127,7 +127,7 @@ function hear(message: EditorMessage): void {
   }
 }
 
-speak(JSON.parse(document.getElementById('texts')?.textContent ?? '{}') as Texts);
+speak(JSON.parse(document.getElementById('texts')?.textContent ?? '{}') as Texts, document.documentElement.lang);
 followAppearance(document.documentElement, () => undefined);
 showProgress();
 window.addEventListener('message', ({ data }: MessageEvent<EditorMessage>) => hear(data));

@@ -1,6 +1,7 @@
 // The extension's entry: registers what the manifest promises, and does nothing until it is asked for.
 
 import * as vscode from 'vscode';
+import { writeNumbersAs } from '../layout/numberMarks.ts';
 import { commandHandlers } from './commands.ts';
 import { OpenedTraces } from './editor/openedTraces.ts';
 import { TimelineEditor, timelineViewType } from './editor/timelineEditor.ts';
@@ -11,9 +12,11 @@ import { registerRunLenses } from './lenses/runLenses.ts';
 import { Recordings } from './runs/recordings.ts';
 import { RunsView, runsViewId } from './runs/runsView.ts';
 import { showRecordings } from './runs/statusItem.ts';
+import { spokenLanguage } from './spokenLanguage.ts';
 
 /** Called by VS Code once, when a command, a view or a `.ctrace` first needs us. */
 export function activate(context: vscode.ExtensionContext): void {
+  writeNumbersAs(spokenLanguage().language);
   let channel: vscode.LogOutputChannel | undefined;
   const log = (): vscode.LogOutputChannel => {
     if (channel === undefined) {

@@ -3,6 +3,7 @@
 import type { Trace } from '../model/trace.ts';
 import { type CounterKind, counterKinds } from '../model/vocabulary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './format.ts';
+import { fixed } from './numberMarks.ts';
 import { say, sayQuantity } from './say.ts';
 import { StepPyramid } from './stepPyramid.ts';
 
@@ -119,13 +120,13 @@ export function formatCounter(unit: CounterUnit, value: number): string {
     case 'part':
       return formatPercent(value);
     case 'processors':
-      return Number.isInteger(value) ? formatCount(value) : value.toFixed(2);
+      return Number.isInteger(value) ? formatCount(value) : fixed(value, 2);
     case 'bytes':
       return formatBytes(value);
     case 'time':
       return formatDuration(value);
     case 'requests':
-      return Number.isInteger(value) ? formatCount(value) : value.toFixed(1);
+      return Number.isInteger(value) ? formatCount(value) : fixed(value, 1);
   }
 }
 

@@ -1,6 +1,7 @@
-// Numbers, times and sizes as a person reads them; the same in every part of the view.
+// Numbers, times and sizes as a person reads them; the same in every part of the view. The examples are English, see numberMarks.ts.
 
 import type { Nanoseconds } from '../model/units.ts';
+import { fixed, grouped, joinDecimals } from './numberMarks.ts';
 
 const microsecond = 1_000;
 const millisecond = 1_000_000;
@@ -27,9 +28,9 @@ export function formatDuration(ns: Nanoseconds): string {
 
 /** Three significant digits of a number below 1,000. */
 function significant(value: number): string {
-  if (value < 9.995) return value.toFixed(2);
-  if (value < 99.95) return value.toFixed(1);
-  return value.toFixed(0);
+  if (value < 9.995) return fixed(value, 2);
+  if (value < 99.95) return fixed(value, 1);
+  return fixed(value, 0);
 }
 
 function twoUnits(ns: number, large: number, largeName: string, small: number, smallName: string): string {
@@ -43,8 +44,7 @@ function twoUnits(ns: number, large: number, largeName: string, small: number, s
 /** An integer with separators: `1,318`. */
 export function formatCount(count: number): string {
   const digits = Math.abs(Math.round(count)).toString();
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, ',');
-  return count < 0 && digits !== '0' ? `−${grouped}` : grouped;
+  return count < 0 && digits !== '0' ? `−${grouped(digits)}` : grouped(digits);
 }
 
 /** A number of things: `1 task`, `1,318 tasks`. */
@@ -73,5 +73,6 @@ export function formatInstant(ns: Nanoseconds): string {
   if (Number.isNaN(ns)) return '–';
   const micros = Math.round(Math.abs(ns) / microsecond);
   const fraction = String(micros % 1e6).padStart(6, '0');
-  return `${ns < 0 && micros > 0 ? '−' : ''}${formatCount(Math.floor(micros / 1e6))}.${fraction.slice(0, 3)} ${fraction.slice(3)} s`;
+  const seconds = joinDecimals(formatCount(Math.floor(micros / 1e6)), `${fraction.slice(0, 3)} ${fraction.slice(3)}`);
+  return `${ns < 0 && micros > 0 ? '−' : ''}${seconds} s`;
 }

@@ -1,6 +1,7 @@
 // Texts in the person's language: a text's English words are its key, as in the editor's own bundles.
 
 import { formatCount } from './format.ts';
+import { writeNumbersAs } from './numberMarks.ts';
 
 /** Translations by their English words. */
 export type Texts = Readonly<Record<string, string>>;
@@ -8,11 +9,14 @@ export type Texts = Readonly<Record<string, string>>;
 let spoken: Texts = {};
 
 /**
- * From here on texts are said by these translations; what they lack stays English. To be called before anything is said: a page and
- * a worker speak one language from beginning to end.
+ * From here on texts are said by these translations, and numbers written as in their language; what they lack stays English. To be
+ * called before anything is said: a page and a worker speak one language from beginning to end.
+ *
+ * @param language - a BCP 47 tag
  */
-export function speak(texts: Texts): void {
+export function speak(texts: Texts, language: string): void {
   spoken = texts;
+  writeNumbersAs(language);
 }
 
 /** Marks words that are said later, where the language is not known yet. */

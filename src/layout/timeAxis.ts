@@ -2,6 +2,7 @@
 
 import type { Nanoseconds } from '../model/units.ts';
 import { formatCount } from './format.ts';
+import { joinDecimals } from './numberMarks.ts';
 
 interface Tick {
   readonly at: Nanoseconds;
@@ -63,10 +64,9 @@ function shortLabel(stepNs: number, largest: number): (ns: number) => string {
   const { name, ns: size } = units[unit];
   const decimals = Math.max(0, Math.ceil(Math.log10(size / stepNs) - 1e-9));
   return (ns) => {
-    const fixed = (Math.abs(ns) / size).toFixed(decimals);
-    const [whole, fraction] = fixed.split('.');
+    const [whole, fraction = null] = (Math.abs(ns) / size).toFixed(decimals).split('.');
     const sign = ns < 0 ? '−' : '';
-    return `${sign}${formatCount(Number(whole))}${fraction === undefined ? '' : `.${fraction}`} ${name}`;
+    return `${sign}${joinDecimals(formatCount(Number(whole)), fraction)} ${name}`;
   };
 }
 

@@ -79,7 +79,10 @@ describe('in another language', () => {
   for (const language of ['es', 'pt-br']) {
     for (const width of [320, 700, 1100, 1400]) {
       it(`never overflows at ${width} pixels in ${language}`, async () => {
-        const { page } = await bench.openSynthetic(choose(readTexts(language)), { viewport: { width, height: 640 } });
+        const { page } = await bench.openSynthetic(`language=${language}&${choose(readTexts(language))}`, {
+          viewport: { width, height: 640 },
+        });
+        expect(await page.locator('.status').innerText()).toContain('1.318');
         await page.keyboard.press('ArrowDown');
         await settle(page);
         expect(await overflowing(page)).toEqual([]);

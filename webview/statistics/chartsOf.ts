@@ -1,6 +1,7 @@
 // Which charts the statistics show: each with its data, its table and what a click on it selects.
 
 import { formatBytes, formatCount, formatDuration, formatInstant } from '../../src/layout/format.ts';
+import { fixed, rounded } from '../../src/layout/numberMarks.ts';
 import { say, sayQuantity } from '../../src/layout/say.ts';
 import type { Distribution, Selection, Statistics } from '../../src/protocol/timelineSource.ts';
 import type { TimeWindow } from '../state/timeWindow.ts';
@@ -65,13 +66,13 @@ function runningFigure({ runningOverTime }: Statistics, actions: StatisticsActio
             labels,
             series: series.map(({ name, hue, values }) => ({ name, hue, values: [...values] })),
             stacked: true,
-            format: (value) => String(Number(value.toFixed(2))),
+            format: (value) => rounded(value, 2),
             choose,
           },
     table: {
       head: [say('from'), ...series.map(({ name }) => name)],
       rows: labels.map((_, index) => ({
-        cells: [formatInstant(index * stepNs), ...series.map(({ values }) => values[index].toFixed(2))],
+        cells: [formatInstant(index * stepNs), ...series.map(({ values }) => fixed(values[index], 2))],
         choose: () => choose(index),
       })),
     },

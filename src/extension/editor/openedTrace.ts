@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { assertUnreachable } from '../../model/assertUnreachable.ts';
+import { spokenLanguage } from '../spokenLanguage.ts';
 import type { FromWorker, ReaderData, ToWorker } from './workerMessages.ts';
 
 /** What a view hears of the trace that it shows. */
@@ -84,7 +85,7 @@ export class OpenedTrace implements vscode.CustomDocument {
 
   #start(): void {
     if (this.#worker !== null) return;
-    const worker = new Worker(this.#script, { name: 'timeline', workerData: { texts: vscode.l10n.bundle ?? {} } satisfies ReaderData });
+    const worker = new Worker(this.#script, { name: 'timeline', workerData: spokenLanguage() satisfies ReaderData });
     this.#worker = worker;
     worker.on('message', (message: FromWorker) => this.#hear(message));
     const died = (why: string): void => {

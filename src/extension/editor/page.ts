@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { spokenLanguage } from '../spokenLanguage.ts';
 
 /** The folder of the built page's script and style. */
 export function webviewFolder(extension: vscode.Uri): vscode.Uri {
@@ -9,6 +10,7 @@ export function webviewFolder(extension: vscode.Uri): vscode.Uri {
 }
 
 export function timelinePage(webview: vscode.Webview, extension: vscode.Uri): string {
+  const { texts, language } = spokenLanguage();
   const nonce = randomBytes(24).toString('base64url');
   const address = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder(extension), file)).toString();
   const policy = [
@@ -20,7 +22,7 @@ export function timelinePage(webview: vscode.Webview, extension: vscode.Uri): st
     "form-action 'none'",
   ].join('; ');
   return `<!doctype html>
-<html lang="${vscode.env.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -30,7 +32,7 @@ export function timelinePage(webview: vscode.Webview, extension: vscode.Uri): st
 </head>
 <body class="in-editor">
 <div id="root"></div>
-<script type="application/json" id="texts">${insideScript(JSON.stringify(vscode.l10n.bundle ?? {}))}</script>
+<script type="application/json" id="texts">${insideScript(JSON.stringify(texts))}</script>
 <script nonce="${nonce}" src="${address('timeline.js')}"></script>
 </body>
 </html>

@@ -12,7 +12,8 @@ import { serve } from '../../viewmodel/serve.ts';
 import { followTrace, type MakeSource } from './followTrace.ts';
 import type { FromWorker, ReaderData, ToWorker } from './workerMessages.ts';
 
-speak((workerData as ReaderData).texts);
+const { texts, language } = workerData as ReaderData;
+speak(texts, language);
 const port = parentPort!;
 const platform = { gunzip: unzip, pause: () => new Promise<void>((resume) => setImmediate(resume)) };
 interface Answering {

@@ -6,6 +6,8 @@ import type { Texts } from '../../layout/say.ts';
 export interface ReaderData {
   /** The texts of the person's language. */
   readonly texts: Texts;
+  /** That language, as VS Code names it. */
+  readonly language: string;
 }
 
 /** To the worker. */

@@ -6,7 +6,7 @@ import { startView } from '../../../webview/view/startView.ts';
 import { createSyntheticSource } from './syntheticSource.ts';
 
 const chosen = new URLSearchParams(location.hash.slice(1));
-speak(JSON.parse(chosen.get('texts') ?? '{}') as Texts);
+speak(JSON.parse(chosen.get('texts') ?? '{}') as Texts, chosen.get('language') ?? 'en');
 const source = createSyntheticSource({
   slicesPerRow: Number(chosen.get('slices') ?? 24),
   failed: chosen.has('failed'),
