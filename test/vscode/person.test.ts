@@ -198,6 +198,37 @@ describe('the packed extension', () => {
     await timeline.locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
   });
 
+  it('goes on where it stood when its tab is hidden and shown again while its program runs', async () => {
+    await closeEditors();
+    await bench.open('slow.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    // A person who zooms in wants to stay there, whatever comes.
+    await timeline.locator('.timeline').focus();
+    for (let i = 0; i < 4; i++) await bench.page.keyboard.press('w');
+    const counts = async (): Promise<string | null> => (await bench.timeline()).locator('.status .counts').textContent();
+    const stood = await until(async () => {
+      const before = await windowOf(timeline);
+      await bench.page.waitForTimeout(1000);
+      return before === (await windowOf(timeline)) && before;
+    }, 'a window that stands still');
+    const earlier = await counts();
+    // A file in the same group hides it, and with it goes its page.
+    await bench.page.locator('.tab', { hasText: '.ctrace' }).click();
+    await bench.open('tell.ts');
+    await until(async () => (await bench.timelines()).length === 0, 'the hidden timeline');
+    await bench.page.locator('.tab', { hasText: '.ctrace' }).click();
+    await expect.poll(async () => windowOf(await bench.timeline()), patiently).toBe(stood);
+    await until(async () => (await counts()) !== earlier, 'what came in between');
+    await (await bench.timeline()).locator('.status .recording', { hasText: /recording/ }).waitFor();
+    const shown = await counts();
+    await until(async () => (await counts()) !== shown, 'what comes still');
+    expect(await windowOf(await bench.timeline())).toBe(stood);
+    await bench.command('Trace Concurrency: Stop');
+    await (await bench.timeline()).locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
+  });
+
   it('runs the npm script that is picked', async () => {
     await closeEditors();
     await bench.command('Trace Concurrency: Run npm Script');
