@@ -11,7 +11,8 @@ import { type EventKind, eventKinds, outcomes, type TaskKind, taskKinds } from '
 import type { Detail, Phrase } from '../../protocol/timelineSource.ts';
 import { sayPhrases } from '../sayPhrases.ts';
 import { otherThread, sourcePhrases, taskPhrase, taskTitle } from '../words.ts';
-import { messagePhrase, whatFor } from './waitedFor.ts';
+import { messagePhrase } from './messageWords.ts';
+import { whatFor } from './waitedFor.ts';
 
 type Story = Detail['story'];
 type Line = Story['lines'][number];
@@ -132,8 +133,10 @@ export function eventPhrases(index: TraceIndex, event: number): Phrase[] {
   const task = events.task[event];
   const subject: Phrase = task >= 0 ? taskPhrase(index, task) : { text: say('the runtime') };
   const name = strings[events.name[event]];
-  const message = index.messages.sentBy(event)[0] ?? index.messages.receivedBy(event)[0] ?? -1;
-  const what: Phrase = message >= 0 ? messagePhrase(index, message) : { text: name === '' ? say('a message') : name };
+  const sent = index.messages.sentBy(event)[0] ?? -1;
+  const message = sent >= 0 ? sent : (index.messages.receivedBy(event)[0] ?? -1);
+  const what: Phrase =
+    message >= 0 ? messagePhrase(index, message, sent >= 0 ? 'sender' : 'receiver') : { text: name === '' ? say('a message') : name };
   switch (eventKinds[events.kind[event]]) {
     case 'settle':
       return [

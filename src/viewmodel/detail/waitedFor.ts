@@ -6,14 +6,14 @@ import { say } from '../../layout/say.ts';
 import type { TraceIndex } from '../../layout/traceIndex.ts';
 import { durationOf } from '../../layout/track.ts';
 import { aggregateOfWait, threadOfEvent } from '../../model/trace.ts';
-import { codeOf, eventKinds, taskKinds, transports, waitReasons } from '../../model/vocabulary.ts';
+import { codeOf, eventKinds, taskKinds, waitReasons } from '../../model/vocabulary.ts';
 import type { Phrase } from '../../protocol/timelineSource.ts';
 import { sayPhrases } from '../sayPhrases.ts';
-import { messageTitle, sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
+import { sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
 import { aggregatePhrases } from './aggregateWords.ts';
+import { messagePhrase } from './messageWords.ts';
 
 const receive = codeOf(eventKinds, 'receive');
-const atomics = codeOf(transports, 'atomics');
 const timer = codeOf(taskKinds, 'timer');
 const interval = codeOf(taskKinds, 'interval');
 const immediate = codeOf(taskKinds, 'immediate');
@@ -36,7 +36,7 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   const aggregate = aggregateOfWait(trace, wait);
   if (aggregate >= 0) return aggregatePhrases(index, aggregate);
   const message = messageThatWoke(index, wait);
-  if (message >= 0) return sayPhrases('for {0}', messagePhrase(index, message));
+  if (message >= 0) return sayPhrases('for {0}', messagePhrase(index, message, 'receiver'));
   if (waitReasons[reason[wait]] === 'start' || waitReasons[reason[wait]] === 'next')
     return [{ text: ownStart(trace.tasks.kind[task[wait]]) }];
   if (awaited[wait] >= 0) return sayPhrases('for {0}', taskPhrase(index, awaited[wait]));
@@ -78,16 +78,4 @@ function messageThatWoke(index: TraceIndex, wait: number): number {
     if (trace.events.kind[hop.event] === receive) return index.messages.receivedBy(hop.event)[0] ?? -1;
   }
   return -1;
-}
-
-export function messagePhrase(index: TraceIndex, message: number): Phrase {
-  return { text: messageWords(index, message), select: { kind: 'message', index: message } };
-}
-
-/** HTTP responses are named by their status. */
-function messageWords(index: TraceIndex, message: number): string {
-  const title = messageTitle(index.trace, message);
-  if (index.trace.messages.transport[message] === atomics) return say('the wake-up');
-  if (/^\d{3}$/.test(title)) return say('the response {0}', title);
-  return /^[A-Z]+ \//.test(title) ? say('the request {0}', title) : say('the message {0}', title);
 }
