@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers';
 import { guarded } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
-const delayMs = 15;
+/** Timers of one duration share a list in Node, and with it their place among the other timers that are due: a duration that programs hardly use. */
+const delayMs = 14;
 /**
  * While nothing needs the timeout it is set far off, the farthest that Node takes: once it had run out, to use it again
  * would make a resource with a new id, which the program's own hooks would see.
@@ -21,6 +22,12 @@ const { then } = Promise.prototype;
  * A thread may be without shared memory (`--enable-sharedarraybuffer-per-context`).
  */
 const cell: Int32Array | undefined = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+
+/**
+ * A wait that ends while Node takes the thread down makes the engine call our promise hooks where nothing may be called:
+ * it throws, which nobody hears of, but with this option the process dies of it.
+ */
+const diesOfThrows = /--abort[-_]on[-_]uncaught[-_]exception/;
 
 export interface FlushSurroundings {
   /** Called before there is written what has come. */
@@ -54,8 +61,9 @@ export function startFlushTimer(recorder: Recorder, { before, hearsPromises }: F
     inside._idleTimeout = ms;
     refresh();
   };
+  const isDeadly = diesOfThrows.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`);
   const start = (): void => {
-    if (cell === undefined || hearsPromises()) runAfter(delayMs);
+    if (cell === undefined || isDeadly || hearsPromises()) runAfter(delayMs);
     else recorder.quietly(() => Reflect.apply(then, waitAsync(cell, 0, 0, delayMs).value, [due]));
   };
   recorder.requestFlush = () => {
