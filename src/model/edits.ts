@@ -23,7 +23,8 @@ export interface Instrumentation {
 export function applyEdits(source: string, edits: readonly Edit[], firstSite: number): string {
   let code = '';
   let last = 0;
-  for (const edit of edits) {
+  for (let index = 0; index < edits.length; index++) {
+    const edit = edits[index]!;
     code += source.slice(last, edit.at) + textOf(edit, firstSite);
     last = edit.at + edit.remove;
   }

@@ -51,7 +51,7 @@ function installAsynchronous(recorder: Recorder, carry: Carry, disguise: Disguis
       const error: unknown = Reflect.apply(
         spawn,
         handle,
-        isOptions ? [withPairs(options, envPairs)] : [...args.slice(0, 3), envPairs, ...args.slice(4)],
+        isOptions ? [withPairs(options, envPairs)] : args.slice(0, 3).concat([envPairs], args.slice(4)),
       );
       if (error === 0) guarded(() => recordSpawn(recorder, time, handle, describeCommand(options)));
       return error;
@@ -120,18 +120,18 @@ function describeWord(word: unknown): string {
 
 /** A child without an environment of its own inherits that of the process. */
 function carryTracer(pairs: unknown, command: readonly string[], contract: LaunchContract): string[] {
-  const given = Array.isArray(pairs) ? pairs.map(String) : Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  const given = Array.isArray(pairs) ? pairs.map(String) : Object.keys(process.env).map((name) => `${name}=${process.env[name]}`);
   const prefix = 'NODE_OPTIONS=';
   const options = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
   if (refusesPreload(command, options)) return given;
   const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));
-  return [...others, prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`];
+  return others.concat(prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`);
 }
 
 /** What Node would refuse must be refused as it was given. */
 function isUsable(environment: unknown): environment is NodeJS.ProcessEnv {
   if (typeof environment !== 'object' || environment === null) return false;
-  return Object.entries(environment).every(([name, value]) => typeof value === 'string' && !`${name}${value}`.includes('\0'));
+  return Object.entries(environment).every((entry) => typeof entry[1] === 'string' && !`${entry[0]}${entry[1]}`.includes('\0'));
 }
 
 function carryInto(environment: NodeJS.ProcessEnv, contract: LaunchContract): object {

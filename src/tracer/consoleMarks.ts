@@ -57,7 +57,7 @@ class Lines {
     lines[0] = this.#begun + lines[0];
     this.#begun = rest.slice(0, textLimit);
     if (lines.length === text.split('\n', linesOfAWrite + 1).length) lines.pop();
-    for (const line of lines) this.#recorder.mark(this.#kind, line.slice(0, textLimit));
+    for (let index = 0; index < lines.length; index++) this.#recorder.mark(this.#kind, lines[index]!.slice(0, textLimit));
   }
 }
 

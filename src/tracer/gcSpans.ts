@@ -48,7 +48,7 @@ function hideEarlier(prototype: object, buffering: symbol, disguise: Disguise): 
   });
   replaceFunction(prototype, buffering, disguise, (original) => ({
     apply(_target, observer: object, args: [GcEntry]) {
-      const [{ entryType, startTime }] = args;
+      const { entryType, startTime } = args[0];
       if (entryType === 'gc' && startTime < (startedMs.get(observer) ?? 0)) return undefined;
       return Reflect.apply(original, observer, args as never);
     },

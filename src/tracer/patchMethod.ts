@@ -42,8 +42,9 @@ export function guarded(action: () => void): void {
 
 /** The value of the own property whose symbol has this description: how Node keeps what it does not show. */
 export function hiddenProperty(owner: object, description: string): unknown {
-  for (const symbol of Object.getOwnPropertySymbols(owner)) {
-    if (symbol.description === description) return Reflect.get(owner, symbol);
+  const symbols = Object.getOwnPropertySymbols(owner);
+  for (let index = 0; index < symbols.length; index++) {
+    if (symbols[index]!.description === description) return Reflect.get(owner, symbols[index]!);
   }
   return undefined;
 }

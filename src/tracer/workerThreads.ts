@@ -49,7 +49,7 @@ export function installWorkerThreads(
     setEnvironmentData(launchVariable, { ...launch });
     const time = recorder.now();
     const construct = (): object =>
-      Reflect.construct(original, argumentsFor([evaluated?.code ?? args[0], ...args.slice(1)], options, contract), newTarget) as object;
+      Reflect.construct(original, argumentsFor([evaluated?.code ?? args[0]].concat(args.slice(1)), options, contract), newTarget) as object;
     const worker = readsOurOptions(options) ? withNodeOptions(contract, construct) : construct();
     guarded(() => recordWorker(recorder, time, worker as WorkerInside, name));
     return worker;
@@ -71,7 +71,7 @@ function argumentsFor(args: unknown[], options: WorkerOptions, contract: LaunchC
   const env = { ...options.env, NODE_OPTIONS: withPreload(options.env.NODE_OPTIONS, contract.preload) };
   // The program's own object may inherit its options.
   const described = Object.create(options, { env: { value: env, enumerable: true } }) as WorkerOptions;
-  return [args[0], described, ...args.slice(2)];
+  return [args[0], described].concat(args.slice(2));
 }
 
 /** Nothing of the program runs in between. */

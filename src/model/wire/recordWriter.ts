@@ -19,7 +19,7 @@ export class RecordWriter extends TaskRecordWriter implements Records {
 
   #ids(ids: readonly number[]): void {
     this.output.unsigned(ids.length);
-    for (const id of ids) this.output.unsigned(id);
+    for (let index = 0; index < ids.length; index++) this.output.unsigned(ids[index]!);
   }
 
   thread(headerJson: string): void {
@@ -304,7 +304,7 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     const whole = Math.floor(time);
     this.begin(op.checkpoint);
     const values = [whole, records, lost, strings, sites, shared, series, tasks, task, promises, asyncId, endpoints];
-    for (const value of values) output.unsigned(value);
+    for (let index = 0; index < values.length; index++) output.unsigned(values[index]!);
     this.goOnFrom(whole, checkpoint);
     this.#asyncId = asyncId;
     this.#endpoints = endpoints;

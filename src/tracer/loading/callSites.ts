@@ -53,7 +53,7 @@ export function installCallSites(files: LoadedSources, hookFrames: HookFrames, d
   };
   // What stands there from the start: the program can't know another, so that nobody needs to ask who asks.
   const format = around(nodesOwn);
-  const first = new Proxy(nodesOwn, { apply: (_target, _self, [error, frames]: [unknown, readonly unknown[]]) => format(error, frames) });
+  const first = new Proxy(nodesOwn, { apply: (_target, _self, args: [unknown, readonly unknown[]]) => format(args[0], args[1]) });
   disguise(first, nodesOwn);
   let given: unknown = first;
   let wrapped: unknown = first;

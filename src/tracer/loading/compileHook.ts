@@ -24,10 +24,12 @@ export class CompileHook {
     if (this.#isInstalled || !compilers.test(url)) return;
     this.#isInstalled = true;
     replaceFunction(Module.prototype, '_compile', this.#disguise, (original) => ({
-      apply: (_target, self: unknown, [source, path, ...others]: unknown[]) => {
+      apply: (_target, self: unknown, args: unknown[]) => {
+        const source = args[0];
+        const path = args[1];
         const isOpen = typeof source === 'string' && typeof path === 'string' && !source.includes(runtimeGlobal);
         const code = isOpen ? this.#instrument(source, path) : undefined;
-        return Reflect.apply(original, self, [code ?? source, path, ...others]);
+        return Reflect.apply(original, self, [code ?? source, path].concat(args.slice(2)));
       },
     }));
   }

@@ -46,7 +46,7 @@ export class CorrectedFrames {
     const first = isForeign.indexOf(true);
     const kept = this.#keep(frames, isForeign);
     if (first < 0) return frames;
-    return frames.length < limit ? kept : [...kept, ...this.#cutOff(frames, first, current()).slice(0, limit - kept.length)];
+    return frames.length < limit ? kept : kept.concat(this.#cutOff(frames, first, current()).slice(0, limit - kept.length));
   }
 
   /** The program's own among these frames, corrected. */

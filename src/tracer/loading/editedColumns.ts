@@ -18,7 +18,8 @@ export class EditedColumns {
     const starts = lineStarts(source);
     const lines = new Map<number, LineEdit[]>();
     let line = 0;
-    for (const edit of edits) {
+    for (let index = 0; index < edits.length; index++) {
+      const edit = edits[index]!;
       while (line + 1 < starts.length && starts[line + 1] <= edit.at) line++;
       const lineEdit = { at: edit.at - starts[line], added: textOf(edit, firstSite).length, removed: edit.remove };
       const others = lines.get(line + 1);
@@ -35,7 +36,9 @@ export class EditedColumns {
   /** Both from 1. What we inserted counts as the place where it was inserted. */
   originalColumn(line: number, column: number): number {
     let shift = 0;
-    for (const { at, added, removed } of this.#lines.get(line) ?? []) {
+    const edits = this.#lines.get(line) ?? [];
+    for (let index = 0; index < edits.length; index++) {
+      const { at, added, removed } = edits[index]!;
       const start = at + shift;
       if (start > column - 1) break;
       if (column - 1 < start + added) return at + 1;

@@ -27,8 +27,7 @@ export function installFatalExcerpt(files: LoadedSources, told: ToldRejections, 
   replaceFunction(process, '_fatalException', disguise, (original) => ({
     apply(_target, self: unknown, args: unknown[]) {
       const isHandled: unknown = Reflect.apply(original, self, args);
-      const [error] = args;
-      if (isHandled === false) guarded(() => printOwnExcerpt(error, args[1] === true, files, told));
+      if (isHandled === false) guarded(() => printOwnExcerpt(args[0], args[1] === true, files, told));
       return isHandled;
     },
   }));

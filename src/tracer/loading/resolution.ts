@@ -17,7 +17,8 @@ export function installRequireResolution(resolveAsTypeScript: ResolveAsTypeScrip
     apply(_target, self: unknown, args: unknown[]) {
       const found: unknown = Reflect.apply(original, self, args);
       if (found !== false) return found;
-      const [request, paths] = args;
+      const request = args[0];
+      const paths = args[1];
       const folder = Array.isArray(paths) ? folderOf(paths[0]) : undefined;
       if (typeof request !== 'string' || folder === undefined || isPackage(folder)) return found;
       return attempt(() => resolveAsTypeScript(request, folder)) ?? found;

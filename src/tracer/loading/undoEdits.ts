@@ -11,7 +11,8 @@ export function undoEdits(text: string, start: number, source: string, edits: re
   let original = '';
   let done = start;
   let shift = 0;
-  for (const edit of edits) {
+  for (let index = 0; index < edits.length; index++) {
+    const edit = edits[index]!;
     const from = edit.at + shift;
     if (from >= end) break;
     const added = textOf(edit, firstSite).length;

@@ -14,7 +14,8 @@ const mostFrames = 200;
 export function installUtilCallSites(files: LoadedSources, hookFrames: HookFrames, ownFile: string, disguise: Disguise): void {
   replaceFunction(process.getBuiltinModule('node:util'), 'getCallSites', disguise, (original) => ({
     apply(_target, self: unknown, args: unknown[]) {
-      const [first, second] = args;
+      const first = args[0];
+      const second = args[1];
       const isOptions = typeof first === 'object' && second === undefined;
       const count = first === undefined || isOptions ? defaultCount : first;
       const isValid = typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= mostFrames;

@@ -123,8 +123,8 @@ export function responseName(status: number, request: string, protocol = ''): st
 /** `headers`: names and values, one after the other. */
 function upgradeOf(headers: readonly unknown[] = []): string {
   for (let index = 0; index + 1 < headers.length; index += 2) {
-    const [name, value] = [String(headers[index]), String(headers[index + 1])];
-    if (name.toLowerCase() === 'upgrade' && /^[\w./-]+$/.test(value)) return value.toLowerCase();
+    const value = String(headers[index + 1]);
+    if (String(headers[index]).toLowerCase() === 'upgrade' && /^[\w./-]+$/.test(value)) return value.toLowerCase();
   }
   return '';
 }

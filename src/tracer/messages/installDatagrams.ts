@@ -77,7 +77,7 @@ type Sockets = WeakMap<object, DatagramSocket>;
 
 /** Arguments: request, buffers, their number, then port and address unless it is connected, whether there is a callback. */
 function patchSending(prototype: object, sockets: Sockets, recorder: MessageRecorder, disguise: Disguise): void {
-  for (const name of ['send', 'send6']) {
+  const patch = (name: string): unknown =>
     replaceFunction(prototype, name, disguise, () => ({
       apply(target, handle: object, args: unknown[]) {
         const time = recorder.now();
@@ -90,7 +90,8 @@ function patchSending(prototype: object, sockets: Sockets, recorder: MessageReco
         return result;
       },
     }));
-  }
+  patch('send');
+  patch('send6');
 }
 
 function lengthOf(buffers: readonly Uint8Array[]): number {
@@ -120,8 +121,8 @@ function observeDatagrams(handle: object, socket: DatagramSocket, disguise: Disg
   const replacement = replaceFunction(handle, 'onmessage', disguise, () => ({
     apply(target, self, args: unknown[]) {
       guarded(() => {
-        const [bytes, , buffer, peer] = args;
-        if (typeof bytes === 'number' && bytes >= 0 && buffer !== undefined) socket.received(bytes, peer as Address);
+        const bytes = args[0];
+        if (typeof bytes === 'number' && bytes >= 0 && args[2] !== undefined) socket.received(bytes, args[3] as Address);
       });
       Reflect.set(handle, 'onmessage', original);
       try {

@@ -25,8 +25,8 @@ export function installHttp2(
   disguise: Disguise,
 ): void {
   /** The connection reads and writes the socket itself: what is told of it are its streams. */
-  const consume = onceForPrototype('consume', disguise, (_session, [socket]) => {
-    const stream = streams.of(socket as object);
+  const consume = onceForPrototype('consume', disguise, (_session, args) => {
+    const stream = streams.of(args[0] as object);
     if (stream !== undefined) streams.leave(stream);
   });
   const destroy = onceForPrototype('destroy', disguise, (handle) => {
@@ -126,6 +126,7 @@ function isPushed({ id = 1 }: Http2Stream): boolean {
 }
 
 function requestName(headers: unknown): string {
-  const [method, path] = [dataProperty(headers, ':method'), dataProperty(headers, ':path')];
+  const method = dataProperty(headers, ':method');
+  const path = dataProperty(headers, ':path');
   return `${typeof method === 'string' ? method : 'GET'} ${withoutQuery(typeof path === 'string' ? path : '/')}`;
 }

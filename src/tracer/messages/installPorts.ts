@@ -26,10 +26,10 @@ export function installPorts(threads: Threads, ports: Ports, recorder: MessageRe
 
 /** A post that throws, such as one of a value that can't be cloned, sends nothing. */
 function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise, memory: CarriedMemory): void {
-  const sent = (endpoint: number, time: number, [value, transfer]: readonly unknown[]): void => {
-    const moving = transferredPorts(transfer);
+  const sent = (endpoint: number, time: number, args: readonly unknown[]): void => {
+    const moving = transferredPorts(args[1]);
     const moved = moving.length === 0 ? none : ports.release(moving);
-    memory.going(value);
+    memory.going(args[0]);
     recorder.begin(moved.length * 2).send(time, endpoint, 0, moved);
     ports.claim(); // what a stream that is transferred makes for itself
   };

@@ -11,13 +11,14 @@ import { type Identity, type StreamHandle, Streams } from './streams.ts';
 
 /** The methods that write, and how many bytes one of their calls writes. Their first argument is the request. */
 const writes: Readonly<Record<string, (args: readonly unknown[]) => number>> = {
-  writeBuffer: ([, buffer]) => (buffer as Uint8Array).byteLength,
-  writev: ([, chunks, areBuffers]) => lengthOfAll(chunks as readonly unknown[], areBuffers === true),
-  writeUtf8String: ([, text]) => Buffer.byteLength(text as string),
-  writeAsciiString: ([, text]) => (text as string).length,
-  writeLatin1String: ([, text]) => (text as string).length,
-  writeUcs2String: ([, text]) => (text as string).length * 2,
+  writeBuffer: (args) => (args[1] as Uint8Array).byteLength,
+  writev: (args) => lengthOfAll(args[1] as readonly unknown[], args[2] === true),
+  writeUtf8String: (args) => Buffer.byteLength(args[1] as string),
+  writeAsciiString: (args) => (args[1] as string).length,
+  writeLatin1String: (args) => (args[1] as string).length,
+  writeUcs2String: (args) => (args[1] as string).length * 2,
 };
+const writeNames = Object.keys(writes);
 
 /** `chunks`: buffers, or each chunk followed by its encoding. */
 function lengthOfAll(chunks: readonly unknown[], areBuffers: boolean): number {
@@ -84,7 +85,7 @@ function prototypePatcher(patching: Patching): (handle: object) => void {
     for (let owner = Object.getPrototypeOf(handle); owner !== null && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
       if (patched.has(owner)) continue;
       patched.add(owner);
-      for (const [name, measure] of Object.entries(writes)) patchWrite(owner, name, measure, patching);
+      for (let index = 0; index < writeNames.length; index++) patchWrite(owner, writeNames[index]!, patching);
       patchClose(owner, patching);
       patchConnect(owner, patching);
       patchOpen(owner, patching);
@@ -92,12 +93,8 @@ function prototypePatcher(patching: Patching): (handle: object) => void {
   };
 }
 
-function patchWrite(
-  owner: object,
-  name: string,
-  measure: (args: readonly unknown[]) => number,
-  { streams, recorder, disguise }: Patching,
-): void {
+function patchWrite(owner: object, name: string, { streams, recorder, disguise }: Patching): void {
+  const measure = writes[name]!;
   replaceFunction(owner, name, disguise, () => ({
     apply(target, handle: object, args) {
       const stream = streams.of(handle);

@@ -92,7 +92,7 @@ export class Streams {
   /** A handle that is kept for another request has a new async id; the one before is not used again. */
   renew(handle: StreamHandle, asyncId: number): void {
     const stream = this.#streams.get(handle);
-    for (const id of stream?.watched.splice(0) ?? []) this.#resources.unwatch(id);
+    if (stream !== undefined) this.leave(stream);
     this.follow(handle, asyncId);
   }
 
@@ -109,7 +109,8 @@ export class Streams {
 
   /** Something of Node's reads and writes it from now on. */
   leave(stream: Stream): void {
-    for (const id of stream.watched.splice(0)) this.#resources.unwatch(id);
+    const watched = stream.watched.splice(0);
+    for (let index = 0; index < watched.length; index++) this.#resources.unwatch(watched[index]!);
   }
 
   /** `isCounted`: whether it is of interest even if it was never used. */

@@ -33,9 +33,9 @@ export function installAtomics(surroundings: AtomicsSurroundings): void {
 
 /** What is buffered is written out before the thread sleeps: a pool's worker sleeps until it is terminated. */
 function installWait({ recorder, buffers, disguise }: AtomicsSurroundings): void {
-  const fallAsleep = ([array, index, value, timeout]: readonly unknown[]): boolean => {
-    const place = sharedPlace(array, index, buffers);
-    if (place === undefined || !willSleep(place, value, timeout)) return false;
+  const fallAsleep = (args: readonly unknown[]): boolean => {
+    const place = sharedPlace(args[0], args[1], buffers);
+    if (place === undefined || !willSleep(place, args[2], args[3])) return false;
     recorder.beginCreation().sleep(recorder.now(), place.buffer, place.offset);
     return true;
   };
@@ -63,8 +63,8 @@ function willSleep({ array, index }: SharedPlace, value: unknown, timeout: unkno
 
 /** Only what woke somebody is recorded. In a worker it is written out at once, so that no wake-up is without its cause when the worker is terminated. */
 function installNotify({ recorder, buffers, disguise, isWorker }: AtomicsSurroundings): void {
-  const notified = (time: number, [array, index]: readonly unknown[], woken: number): void => {
-    const place = sharedPlace(array, index, buffers);
+  const notified = (time: number, args: readonly unknown[], woken: number): void => {
+    const place = sharedPlace(args[0], args[1], buffers);
     if (place === undefined) return;
     const duration = Math.ceil(recorder.now() - time);
     recorder.beginCreation().notify(time, duration, place.buffer, place.offset, woken);
@@ -84,9 +84,10 @@ function installNotify({ recorder, buffers, disguise, isWorker }: AtomicsSurroun
 }
 
 function installWaitAsync({ recorder, buffers, disguise, idOf }: AtomicsSurroundings): void {
-  const waits = (time: number, [array, index, , timeout]: readonly unknown[], promise: unknown): void => {
-    const place = sharedPlace(array, index, buffers);
+  const waits = (time: number, args: readonly unknown[], promise: unknown): void => {
+    const place = sharedPlace(args[0], args[1], buffers);
     if (place === undefined) return;
+    const timeout = args[3];
     const limit = typeof timeout === 'number' && timeout < longestTimeoutMs ? Math.round(timeout * 1e6) : -1;
     recorder.begin().waitAsync(time, idOf(promise), place.buffer, place.offset, limit);
   };

@@ -46,7 +46,7 @@ class Walk implements Found {
 
   /** In breadth: `#rest` grows while it is walked. */
   run(): void {
-    for (const next of this.#rest) this.#open(next);
+    for (let index = 0; index < this.#rest.length; index++) this.#open(this.#rest[index]!);
   }
 
   #open(thing: object): void {
@@ -70,9 +70,10 @@ class Walk implements Found {
       this.isComplete = false;
       return;
     }
-    for (const name of Object.keys(thing)) {
+    const names = Object.keys(thing);
+    for (let index = 0; index < names.length; index++) {
       if (!this.isComplete) return;
-      const property = Object.getOwnPropertyDescriptor(thing, name);
+      const property = Object.getOwnPropertyDescriptor(thing, names[index]!);
       if (property === undefined || property.get !== undefined) this.isComplete = false;
       else this.see(property.value);
     }
