@@ -23,12 +23,6 @@ const { then } = Promise.prototype;
  */
 const cell: Int32Array | undefined = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
 
-/**
- * A wait that ends while Node takes the thread down makes the engine call our promise hooks where nothing may be called:
- * it throws, which nobody hears of, but with this option the process dies of it.
- */
-const diesOfThrows = /--abort[-_]on[-_]uncaught[-_]exception/;
-
 export interface FlushSurroundings {
   /** Called before there is written what has come. */
   before(): void;
@@ -61,9 +55,8 @@ export function startFlushTimer(recorder: Recorder, { before, hearsPromises }: F
     inside._idleTimeout = ms;
     refresh();
   };
-  const isDeadly = diesOfThrows.test(`${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`);
   const start = (): void => {
-    if (cell === undefined || isDeadly || hearsPromises()) runAfter(delayMs);
+    if (cell === undefined || hearsPromises()) runAfter(delayMs);
     else recorder.quietly(() => Reflect.apply(then, waitAsync(cell, 0, 0, delayMs).value, [due]));
   };
   recorder.requestFlush = () => {

@@ -49,7 +49,8 @@ export class Promises {
       },
     };
     // Only now: the light level does without the module.
-    process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
+    const stop = process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
+    this.#recorder.whenEnded = stop as () => void;
     return Object.values(callbacks);
   }
 

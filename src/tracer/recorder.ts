@@ -35,6 +35,11 @@ export class Recorder {
   isQuiet = false;
   /** Asks for a call of {@link flush} in due time; set by flushTimer.ts. */
   requestFlush: () => void = () => {};
+  /**
+   * Called after the last record. A promise may still settle while Node takes the thread down, such as that of a wait of
+   * ours: if that calls a hook, the engine throws, and under `--abort-on-uncaught-exception` the process dies of it.
+   */
+  whenEnded: () => void = () => {};
 
   readonly #segments: Segments;
   readonly #writer: RecordWriter;
@@ -172,6 +177,7 @@ export class Recorder {
     this.begin();
     this.#ended = true;
     this.#segments.end(this.clock.time, exitCode);
+    this.whenEnded();
   }
 
   #startReaction(): void {
