@@ -1,9 +1,11 @@
 // One traced run, from the folder to the closed trace file.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { formatVersion } from '../model/container.ts';
+import { optionsFromEnvFiles } from '../model/envFiles.ts';
 import { type LaunchContract, noLimits, type Recording, type RecordingLimits, type RunManifest } from '../model/launch.ts';
 import { refusesPreload } from '../model/permission.ts';
 import { cacheFolder } from './cacheFolder.ts';
@@ -174,11 +176,23 @@ function makeContract(request: RunRequest, place: RunPlace, manifest: RunManifes
     cache: makeCache(request.environment, place),
     origin: manifest.origin,
     level: request.level,
-    nodeOptions: request.environment.NODE_OPTIONS ?? null,
+    nodeOptions: request.environment.NODE_OPTIONS ?? optionsOf(request) ?? null,
     output: true,
     recording: request.recording ?? 'mapped',
     limits: request.limits ?? noLimits,
   };
+}
+
+function optionsOf({ kind, words, cwd }: RunRequest): string | undefined {
+  return optionsFromEnvFiles(kind === 'program' ? ['node', ...words] : words, (path) => optionsIn(path, cwd));
+}
+
+function optionsIn(path: string, folder: string): string | undefined {
+  try {
+    return parseEnv(readFileSync(resolve(folder, path), 'utf8')).NODE_OPTIONS;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A home that can't be written costs speed, not the run. */

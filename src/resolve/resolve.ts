@@ -4,7 +4,8 @@ import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { createPathsMatcher, getTsconfig, type TsConfigJsonResolved, type TsConfigResult } from 'get-tsconfig';
 
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
+/** As TypeScript has it: what ends with an `m` or a `c` is never imported without. */
+const extensions = ['.ts', '.tsx', '.js', '.jsx', '.json'];
 /** What a compiled file's extension may stand for. */
 const sourceExtensions: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.jsx'],

@@ -1,13 +1,20 @@
 // Child processes: every child Node gets the preload and the contract; each child's birth and end is recorded.
 
+import { resolve } from 'node:path';
+import { optionsFromEnvFiles } from '../model/envFiles.ts';
 import { type LaunchContract, launchVariable } from '../model/launch.ts';
 import { refusesPreload } from '../model/permission.ts';
 import { withPreload } from './nodeOptions.ts';
+import { util } from './nodeUtil.ts';
 import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 import { processHandles, silentBinding } from './silentBinding.ts';
+import { readFileSync } from './systemFiles.ts';
 
 const longestCommand = 1000;
+
+// Taken now: the program may replace it later.
+const { parseEnv } = util;
 
 interface ProcessHandle {
   readonly pid?: number;
@@ -15,11 +22,12 @@ interface ProcessHandle {
 }
 
 /** @returns the environment as `name=value`, with the tracer in it if the command can take it */
-type Carry = (pairs: unknown, command: readonly string[]) => string[];
+type Carry = (options: SpawnOptions) => string[];
 
 interface SpawnOptions {
   readonly file?: unknown;
   readonly args?: unknown;
+  readonly cwd?: unknown;
   readonly envPairs?: unknown;
 }
 
@@ -28,7 +36,7 @@ interface SpawnOptions {
  * synchronous calls. Above that the program could see it, in options, `spawnargs` or diagnostics channels.
  */
 export function installChildProcesses(recorder: Recorder, contract: LaunchContract, disguise: Disguise): void {
-  const carry: Carry = (pairs, command) => carryTracer(pairs, command, contract);
+  const carry: Carry = (options) => carryTracer(options, contract);
   guarded(() => installAsynchronous(recorder, carry, disguise));
   guarded(() => installSynchronous(recorder, carry, disguise));
   replaceFunction(process, 'execve', disguise, (execve) => ({
@@ -45,8 +53,10 @@ function installAsynchronous(recorder: Recorder, carry: Carry, disguise: Disguis
     apply(_target, handle: ProcessHandle, args: unknown[]) {
       // Newer versions pass the parts one by one: file, args, cwd, environment, …
       const isOptions = typeof args[0] === 'object' && args[0] !== null;
-      const options: SpawnOptions = isOptions ? (args[0] as SpawnOptions) : { file: args[0], args: args[1], envPairs: args[3] };
-      const envPairs = carry(options.envPairs, wordsOf(options));
+      const options: SpawnOptions = isOptions
+        ? (args[0] as SpawnOptions)
+        : { file: args[0], args: args[1], cwd: args[2], envPairs: args[3] };
+      const envPairs = carry(options);
       const time = recorder.now();
       const error: unknown = Reflect.apply(
         spawn,
@@ -87,7 +97,7 @@ function installSynchronous(recorder: Recorder, carry: Carry, disguise: Disguise
     apply(_target, self: unknown, args: [SpawnOptions]) {
       const options = args[0];
       const time = recorder.now();
-      const result = Reflect.apply(spawn, self, [withPairs(options, carry(options.envPairs, wordsOf(options)))] as never) as SyncResult;
+      const result = Reflect.apply(spawn, self, [withPairs(options, carry(options))] as never) as SyncResult;
       guarded(() => {
         const { pid = 0, status, signal } = result;
         if (pid === 0) return;
@@ -119,13 +129,24 @@ function describeWord(word: unknown): string {
 }
 
 /** A child without an environment of its own inherits that of the process. */
-function carryTracer(pairs: unknown, command: readonly string[], contract: LaunchContract): string[] {
+function carryTracer(spawned: SpawnOptions, contract: LaunchContract): string[] {
+  const pairs = spawned.envPairs;
+  const command = wordsOf(spawned);
   const given = Array.isArray(pairs) ? pairs.map(String) : Object.keys(process.env).map((name) => `${name}=${process.env[name]}`);
   const prefix = 'NODE_OPTIONS=';
-  const options = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
+  const own = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
+  const options = own ?? optionsFromEnvFiles(command, (path) => optionsIn(path, spawned.cwd));
   if (refusesPreload(command, options)) return given;
   const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));
   return others.concat(prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`);
+}
+
+function optionsIn(path: string, folder: unknown): string | undefined {
+  try {
+    return parseEnv(readFileSync(resolve(typeof folder === 'string' ? folder : '', path), 'utf8')).NODE_OPTIONS;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Node would refuse must be refused as it was given. */

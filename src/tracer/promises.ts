@@ -49,8 +49,17 @@ export class Promises {
       },
     };
     // Only now: the light level does without the module.
-    const stop = process.getBuiltinModule('node:v8').promiseHooks.createHook(callbacks);
-    this.#recorder.whenEnded = stop as () => void;
+    // One by one: what stops all of them at once walks an array by its iterator, which the program may have replaced.
+    const { onInit, onBefore, onAfter, onSettled } = process.getBuiltinModule('node:v8').promiseHooks;
+    const stops = [
+      onInit(callbacks.init),
+      onBefore(callbacks.before),
+      onAfter(callbacks.after),
+      onSettled(callbacks.settled),
+    ] as (() => void)[];
+    this.#recorder.whenEnded = () => {
+      for (let index = 0; index < stops.length; index++) stops[index]!();
+    };
     return Object.values(callbacks);
   }
 

@@ -92,10 +92,12 @@ function throughCommonJsLoader(loaded: LoadFnOutput, given: LoadFnOutput['source
  * files, of which Node complains in other words when a load hook gives it their name.
  */
 function loadNext(url: string, context: LoadHookContext, next: Next, options: LoadHookOptions): LoadFnOutput {
+  // What a hook of the program's throws may be anything: what is no error would show ours as the place where it was thrown last.
+  if (!isNode22 && options.areOthers()) return next(url, context);
   try {
     return next(url, context);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_RETURN_PROPERTY_VALUE') throw error;
+    if ((error as NodeJS.ErrnoException | null | undefined)?.code !== 'ERR_INVALID_RETURN_PROPERTY_VALUE') throw error;
     const source = isNode22 && url.startsWith('file:') ? read(fileURLToPath(url)) : undefined;
     if (source !== undefined) return { format: 'commonjs-sync', source, shortCircuit: true };
     if (options.areOthers() || !String(error).includes('"format"')) throw error;

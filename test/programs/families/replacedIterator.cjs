@@ -96,9 +96,8 @@ const end = () => {
 const begin = () => {
   calls = 0;
   if (step < names.length) return steps[names[step]](end);
-  Array.prototype[Symbol.iterator] = iterator;
-  prototype.next = next;
   console.log(lines.join('\n'));
+  Array.prototype[Symbol.iterator] = () => process.reallyExit(9);
 };
 replace();
 begin();

@@ -21,8 +21,9 @@ const options = {
 };
 for (const [name, given] of Object.entries(options)) {
   const worker = new Worker(script, { eval: true, ...given });
+  const exit = once(worker, 'exit');
   const [message] = await once(worker, 'message');
-  console.log(name, JSON.stringify(message), await once(worker, 'exit'));
+  console.log(name, JSON.stringify(message), await exit);
 }
 for (const [name, body] of Object.entries({ throws: 'throw new TypeError("bad")', rejects: 'Promise.reject(new Error("later"))', unknown: 'nothing()', value: 'throw "text"' })) {
   const worker = new Worker(body, { eval: true });

@@ -46,6 +46,8 @@ it.each([
   ['.', null],
   ['./folder/..', null],
   ['./gone', null],
+  ['./b', null],
+  ['./c', null],
   ['@/a', 'src/a.ts'],
   ['@/b.mjs', 'src/b.mts'],
   ['both', 'src/a.ts'],
