@@ -35,7 +35,7 @@ export interface Track {
 }
 
 export const fanBits = 3;
-export const fan = 1 << fanBits;
+export const fan: number = 1 << fanBits;
 
 export function endOf(intervals: Intervals, item: number): Nanoseconds {
   const end = intervals.end.at(item);
