@@ -120,7 +120,7 @@ export class GrowingTrack {
 
   #longestOf(intervals: Intervals, below: Uint32Array | undefined, node: number, count: number): number {
     let best = -1;
-    let bestDuration = -1;
+    let bestDuration = -Infinity;
     for (let child = node * fan; child < Math.min(node * fan + fan, count); child++) {
       const position = below === undefined ? child : below[child];
       const duration = durationOf(intervals, this.#items[position]);

@@ -27,7 +27,7 @@ export interface TimelineIndex {
 }
 
 /** Of a trace what does not grow with each of its tasks. */
-export type TimelineFrame = Pick<Trace, 'header' | 'strings' | 'sources' | 'lanes' | 'threads' | 'spans'>;
+export type TimelineFrame = Pick<Trace, 'header' | 'strings' | 'lanes' | 'threads' | 'spans'>;
 
 /** What a rectangle says of the task that it belongs to. */
 export interface TaskFacts {

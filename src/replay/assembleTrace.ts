@@ -9,6 +9,7 @@ import { assembleMessages, orderMessages } from './assembleMessages.ts';
 import { assembleTasks } from './assembleTasks.ts';
 import { blameStalls } from './blameStalls.ts';
 import { compactEvents } from './compactTables.ts';
+import { activityOf } from './derivedCounters.ts';
 import { pairMessages } from './pairMessages.ts';
 
 export interface AssembleOptions {
@@ -43,7 +44,7 @@ export function assembleWithPlaces(
   const frame = assembleFrame(manifest, inputs, options.live ?? false);
   const { parts, texts, lanes } = frame;
   const { tasks, slices, waits, places, aggregates } = assembleTasks(parts, manifest.level === 'full');
-  const activity = { tasks, slices, waits, strings: texts.strings, durationNs: frame.header.durationNs };
+  const activity = activityOf({ tasks, slices, waits, strings: texts.strings, durationNs: frame.header.durationNs });
   const counted = assembleCounters(frame.processes, frame.samplers, lanes, activity);
   const events = assembleEvents(parts, places.task, frame.joins);
   const messages = assembleMessages(

@@ -4,9 +4,14 @@ import type { RunManifest } from '../../model/launch.ts';
 import type { RecordedRun } from '../../model/recordedRun.ts';
 import type { Frame } from '../../model/segment.ts';
 import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
-import { assembleTrace } from '../../replay/assembleTrace.ts';
+import { assembleFrame, type RunFrame } from '../../replay/assembleFrame.ts';
+import { assembleWithPlaces } from '../../replay/assembleTrace.ts';
+import type { Counts } from '../overview.ts';
+import { GrowingIndex, type Growth } from './growing/growingIndex.ts';
+import { openGrowing } from './growingSource.ts';
 import { openLiveSource, type TakenTrace } from './liveSource.ts';
 import { SegmentReplay } from './segmentReplay.ts';
+import { WholeTrace } from './wholeTrace.ts';
 
 /** The platform's clock and timer. */
 export interface Timing {
@@ -19,12 +24,12 @@ export interface Timing {
 const everyMs = 50;
 /** What the host samples goes on while the program does nothing: by itself it is told of only so often. */
 const samplesEveryMs = 1000;
-/** Taking may cost at most this part of the time: a large trace is told of less often. */
-const mostPart = 1 / 5;
+/** What views take may cost at most this part of the time: where much is in sight, or something selected, it is told of less often. */
+const mostPart = 1 / 2;
 
 /**
- * Replays frames as they come, O(records), and assembles the trace only when a view takes it, O(events + tasks), and only if it
- * has grown since. Views share the assembled trace.
+ * Replays frames as they come, O(records). While the run records, a view that takes it gets a growing index, O(what is new); the
+ * trace is assembled as a whole, O(events + tasks), when somebody asks for more than that knows, and at the end. Views share both.
  */
 export class LiveTrace {
   readonly #timing: Timing;
@@ -34,8 +39,13 @@ export class LiveTrace {
   #live = true;
   #damage: string | null = null;
   #generation = 0;
+  readonly #growing: GrowingIndex;
   #taken: TakenTrace | null = null;
+  /** Assembled for who asked for more than a growing index knows, and of which generation it is. */
+  #whole: { readonly trace: WholeTrace; readonly generation: number } | null = null;
   #telling = false;
+  /** A change will be told for the sake of what was not made yet. */
+  #late = false;
   #tellAfterMs = Number.NEGATIVE_INFINITY;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   /** What taking has cost since the last change was told. */
@@ -44,6 +54,7 @@ export class LiveTrace {
   constructor(manifest: RunManifest, timing: Timing) {
     this.#manifest = manifest;
     this.#timing = timing;
+    this.#growing = new GrowingIndex(manifest.level === 'full', timing.nowMs);
   }
 
   /** Adds frames that a thread has written since; `segment` is any name that its thread alone has. */
@@ -110,11 +121,45 @@ export class LiveTrace {
   }
 
   #take(): TakenTrace {
-    if (this.#taken?.generation !== this.#generation) {
-      const trace = assembleTrace(this.#manifest, [...this.#segments.values()], { live: this.#live });
-      this.#taken = { trace, damage: this.#damage, generation: this.#generation };
-    }
+    if (this.#taken?.generation === this.#generation) return this.#taken;
+    this.#taken = this.#live ? this.#takeGrowth() : takeWhole(this.#assemble(), this.#generation);
     return this.#taken;
+  }
+
+  #takeGrowth(): TakenTrace {
+    const frame = assembleFrame(this.#manifest, [...this.#segments.values()], true);
+    const growth = this.#growing.grow(frame);
+    if (growth.lateMs > 0) this.#tellLate(growth.lateMs);
+    const counts = countRows(frame, growth);
+    const damage = this.#damage;
+    const generation = this.#generation;
+    return {
+      generation,
+      lanes: growth.index.frame.lanes,
+      open: (firstGeneration) =>
+        openGrowing(growth, counts, damage, firstGeneration, () => this.#spend(() => this.#assemble(generation).indexed())),
+      findings: () => this.#assemble(generation).findings.list(),
+      find: (selection) => this.#growing.resolve(selection),
+    };
+  }
+
+  /** What is made only now and then is to be seen in the end, also when nothing else comes. */
+  #tellLate(lateMs: number): void {
+    if (this.#late) return;
+    this.#late = true;
+    this.#timing.later(lateMs, () => {
+      this.#late = false;
+      if (this.#live) this.#changed();
+    });
+  }
+
+  /** The trace as a whole, at least as far as that generation. */
+  #assemble(generation: number = this.#generation): WholeTrace {
+    if (this.#whole === null || this.#whole.generation < generation) {
+      const assembled = assembleWithPlaces(this.#manifest, [...this.#segments.values()], { live: this.#live });
+      this.#whole = { trace: new WholeTrace(assembled, this.#growing, this.#damage), generation: this.#generation };
+    }
+    return this.#whole.trace;
   }
 
   /** Counts what a view's taking costs against the time until the next change is told. */
@@ -161,4 +206,25 @@ export class LiveTrace {
     }
     return { generation: this.#generation, durationNs, events, live: this.#live };
   }
+}
+
+function takeWhole(trace: WholeTrace, generation: number): TakenTrace {
+  return {
+    generation,
+    lanes: trace.trace.lanes,
+    open: (firstGeneration) => trace.open(firstGeneration),
+    findings: () => trace.findings.list(),
+    find: (selection, lanes) => trace.find(selection, lanes),
+  };
+}
+
+function countRows({ known, parts }: RunFrame, { index }: Growth): Counts {
+  const sum = (count: (state: RunFrame['known'][number]['replay']['state']) => number): number =>
+    known.reduce((total, { replay }) => total + count(replay.state), 0);
+  return {
+    tasks: sum(({ tasks }) => tasks.length),
+    slices: sum(({ slices }) => slices.length),
+    events: parts.at(-1)?.endEvent ?? 0,
+    messages: index.messages.ends.count,
+  };
 }

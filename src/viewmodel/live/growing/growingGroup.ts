@@ -1,0 +1,196 @@
+// The tasks of one function on one thread that grows, on lines: what is over stays as it was built.
+
+import { buildTrack } from '../../../layout/growingTrack.ts';
+import { type Grouping, type Line, linesFor, mostExpandedLines, mostLines, type TaskLines } from '../../../layout/taskGroup.ts';
+import type { Track } from '../../../layout/track.ts';
+import { GroupPacking } from './groupPacking.ts';
+import { type Items, LineTrack, type Reach } from './lineTrack.ts';
+import { SortedRows } from './sortedRows.ts';
+import type { TaskTimes } from './taskTimes.ts';
+
+/** What the group needs of its thread. */
+export interface GroupThread {
+  readonly times: TaskTimes;
+  readonly slices: Items;
+  readonly waits: Items;
+  readonly sliceReach: Reach;
+  readonly waitReach: Reach;
+  /** Grows with each growth. */
+  readonly growth: number;
+  taskId(row: number): number;
+  taskRow(id: number): number;
+  taskOfSlice(row: number): number;
+  taskOfWait(row: number): number;
+  createdNs(task: number): number;
+}
+
+export class GrowingGroup implements TaskLines {
+  tasks = 0;
+  readonly #thread: GroupThread;
+  readonly #packing: GroupPacking;
+  #added: number[] = [];
+  #changed: number[] = [];
+  readonly #slices: Strand;
+  readonly #waits: Strand;
+  #grownAt = 0;
+  #lines = new Map<string, Line>();
+  #expanded: { readonly tasks: readonly number[]; readonly lineOf: ReadonlyMap<number, number> } | null = null;
+
+  constructor(thread: GroupThread) {
+    this.#thread = thread;
+    this.#packing = new GroupPacking(thread.times);
+    this.#slices = new Strand(thread.slices, thread.taskOfSlice);
+    this.#waits = new Strand(thread.waits, thread.taskOfWait);
+  }
+
+  addTask(task: number): void {
+    this.tasks++;
+    this.#added.push(task);
+  }
+
+  addSlice(slice: number): void {
+    this.#slices.added.push(slice);
+  }
+
+  addWait(wait: number): void {
+    this.#waits.added.push(wait);
+  }
+
+  /** One of its tasks may have ended, or goes on again. */
+  change(task: number): void {
+    this.#changed.push(task);
+  }
+
+  get hasRun(): boolean {
+    return this.#slices.length > 0;
+  }
+
+  get atOnce(): number {
+    this.#grow();
+    return this.#packing.lines;
+  }
+
+  lines(grouping: Grouping): number {
+    return linesFor(this, grouping);
+  }
+
+  lineOf(task: number, grouping: Grouping): number {
+    if (grouping === 'collapsed') return 0;
+    const row = this.#thread.taskRow(task);
+    this.#grow();
+    return grouping === 'packed' ? this.#packing.lineOf(row) : (this.#expand().lineOf.get(row) ?? 0);
+  }
+
+  taskAt(line: number): number {
+    this.#grow();
+    return this.#thread.taskId(this.#expand().tasks[line]);
+  }
+
+  line(line: number, grouping: Grouping): Line {
+    this.#grow();
+    const key = `${grouping} ${line}`;
+    const known = this.#lines.get(key);
+    if (known !== undefined) return known;
+    const { sliceReach, waitReach } = this.#thread;
+    const built = {
+      slices: this.#trackOf(this.#slices, sliceReach, line, grouping),
+      waits: this.#trackOf(this.#waits, waitReach, line, grouping),
+    };
+    this.#lines.set(key, built);
+    return built;
+  }
+
+  #trackOf(strand: Strand, reach: Reach, line: number, grouping: Grouping): Track {
+    if (grouping === 'collapsed') return strand.whole(reach);
+    if (grouping === 'packed') return strand.packed(reach, (task) => this.#packing.lineOf(task), line);
+    const { lineOf } = this.#expand();
+    return strand.only(reach, (task) => lineOf.get(task) === line);
+  }
+
+  /** Takes in what has come since the last time that somebody looked. */
+  #grow(): void {
+    if (this.#grownAt === this.#thread.growth) return;
+    this.#grownAt = this.#thread.growth;
+    this.#lines = new Map();
+    this.#expanded = null;
+    const movedFromNs = this.#packing.grow(this.#added, this.#changed);
+    this.#added = [];
+    this.#changed = [];
+    this.#slices.grow(this.#thread.sliceReach, movedFromNs);
+    this.#waits.grow(this.#thread.waitReach, movedFromNs);
+  }
+
+  /** With one task a row: the tasks by creation. O(tasks log tasks). */
+  #expand(): { readonly tasks: readonly number[]; readonly lineOf: ReadonlyMap<number, number> } {
+    if (this.#expanded !== null) return this.#expanded;
+    const { createdNs } = this.#thread;
+    const tasks = this.#packing.list().sort((a, b) => createdNs(a) - createdNs(b) || a - b);
+    const lineOf = new Map(tasks.map((task, at) => [task, Math.min(at, mostExpandedLines - 1)]));
+    this.#expanded = { tasks, lineOf };
+    return this.#expanded;
+  }
+}
+
+/** The slices, or the waits, of a group: on one line, and on packed ones once somebody has asked for those. */
+class Strand {
+  added: number[] = [];
+  readonly #items: Items;
+  readonly #taskOf: (row: number) => number;
+  readonly #rows = new SortedRows();
+  readonly #whole: LineTrack;
+  #lines: LineTrack[] | null = null;
+  /** So many of the rows have been given to packed lines. */
+  #given = 0;
+
+  constructor(items: Items, taskOf: (row: number) => number) {
+    this.#items = items;
+    this.#taskOf = taskOf;
+    this.#whole = new LineTrack(items, this.#rows);
+  }
+
+  get length(): number {
+    return this.#rows.length + this.added.length;
+  }
+
+  /** `movedFromNs`: from when on tasks stand on other lines. */
+  grow(reach: Reach, movedFromNs: number): void {
+    const length = this.#rows.length;
+    const first = this.#rows.insert(this.added, this.#items.compare);
+    this.added = [];
+    if (first < length) this.#whole.revise(reach, this.#rows.at(first));
+    const moved = movedFromNs === Infinity ? length : this.#rows.firstWhere((row) => this.#items.startOf(row) >= movedFromNs);
+    const from = Math.min(first, moved);
+    if (from >= this.#given) return;
+    for (const line of this.#lines ?? []) line.cut(reach, this.#rows.at(from));
+    this.#given = from;
+  }
+
+  whole(reach: Reach): Track {
+    return this.#whole.build(reach);
+  }
+
+  packed(reach: Reach, lineOf: (task: number) => number, line: number): Track {
+    this.#lines ??= Array.from({ length: mostLines }, () => new LineTrack(this.#items));
+    for (; this.#given < this.#rows.length; this.#given++) {
+      const row = this.#rows.at(this.#given);
+      if (!(this.#items.startOf(row) < reach.sealedNs)) break;
+      this.#lines[lineOf(this.#taskOf(row))].rows.add(row);
+    }
+    const last: number[] = [];
+    for (let position = this.#given; position < this.#rows.length; position++) {
+      const row = this.#rows.at(position);
+      if (lineOf(this.#taskOf(row)) === line) last.push(row);
+    }
+    return this.#lines[line].build(reach, last);
+  }
+
+  /** O(rows). */
+  only(reach: Reach, belongs: (task: number) => boolean): Track {
+    const ids: number[] = [];
+    for (let position = 0; position < this.#rows.length; position++) {
+      const row = this.#rows.at(position);
+      if (belongs(this.#taskOf(row))) ids.push(this.#items.idOf(row));
+    }
+    return buildTrack(reach.intervals, Uint32Array.from(ids));
+  }
+}
