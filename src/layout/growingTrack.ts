@@ -1,6 +1,6 @@
 // Building a track: all at once, or as its items come.
 
-import { durationOf, endOf, fan, fanBits, type Intervals, type Track, weightOf } from './track.ts';
+import { durationOf, endOf, fan, fanBits, type Intervals, type Level, type Track, weightOf } from './track.ts';
 
 /**
  * Builds a track.
@@ -24,7 +24,7 @@ export class GrowingTrack {
   #blockStart: Float64Array = new Float64Array(0);
   #blockEnd: Float64Array = new Float64Array(0);
   #weightBefore: Float64Array = new Float64Array(1);
-  readonly #longest: Uint32Array[] = [];
+  readonly #levels: Level[] = [];
 
   constructor(capacity = 0) {
     this.#items = new Uint32Array(capacity);
@@ -61,7 +61,7 @@ export class GrowingTrack {
     if (blocks > this.#blockStart.length) this.#widen(blocks);
     const firstBlock = this.#built >> fanBits;
     for (let block = firstBlock; block < blocks; block++) this.#buildBlock(intervals, block);
-    const longest = this.#buildLevels(intervals, firstBlock);
+    const levels = this.#buildLevels(intervals, firstBlock);
     this.#built = this.#count;
     return {
       intervals,
@@ -69,7 +69,7 @@ export class GrowingTrack {
       blockStart: this.#blockStart.subarray(0, blocks),
       blockEnd: this.#blockEnd.subarray(0, blocks),
       weightBefore: this.#weightBefore.subarray(0, blocks + 1),
-      longest,
+      levels,
     };
   }
 
@@ -92,44 +92,45 @@ export class GrowingTrack {
   }
 
   /** Nodes of each level from the one on that holds the first block that has changed. */
-  #buildLevels(intervals: Intervals, firstBlock: number): Uint32Array[] {
-    const levels: Uint32Array[] = [];
+  #buildLevels(intervals: Intervals, firstBlock: number): Level[] {
+    const levels: Level[] = [];
     let first = firstBlock;
     let count = this.#count;
     do {
       const nodes = Math.ceil(count / fan);
-      const below = levels.at(-1);
       // A level that was not needed before holds nothing of what was built then.
-      if (this.#longest.length === levels.length) first = 0;
+      if (this.#levels.length === levels.length) first = 0;
       const level = this.#level(levels.length, nodes);
-      for (let node = first; node < nodes; node++) level[node] = this.#longestOf(intervals, below, node, count);
-      levels.push(level.subarray(0, nodes));
+      for (let node = first; node < nodes; node++) this.#buildNode(intervals, level, levels.at(-1), node, count);
+      levels.push({ longest: level.longest.subarray(0, nodes), durationNs: level.durationNs.subarray(0, nodes) });
       count = nodes;
       first >>= fanBits;
     } while (count > fan);
-    this.#longest.length = levels.length;
+    this.#levels.length = levels.length;
     return levels;
   }
 
-  #level(at: number, nodes: number): Uint32Array {
-    let level = this.#longest[at] ?? new Uint32Array(nodes);
-    if (level.length < nodes) level = widened(level, nodes * 2);
-    this.#longest[at] = level;
+  #level(at: number, nodes: number): Level {
+    let level = this.#levels[at] ?? { longest: new Uint32Array(nodes), durationNs: new Float64Array(nodes) };
+    if (level.longest.length < nodes)
+      level = { longest: widened(level.longest, nodes * 2), durationNs: widened(level.durationNs, nodes * 2) };
+    this.#levels[at] = level;
     return level;
   }
 
-  #longestOf(intervals: Intervals, below: Uint32Array | undefined, node: number, count: number): number {
+  #buildNode(intervals: Intervals, level: Level, below: Level | undefined, node: number, count: number): void {
+    const end = Math.min(node * fan + fan, count);
     let best = -1;
     let bestDuration = -Infinity;
-    for (let child = node * fan; child < Math.min(node * fan + fan, count); child++) {
-      const position = below === undefined ? child : below[child];
-      const duration = durationOf(intervals, this.#items[position]);
+    for (let child = node * fan; child < end; child++) {
+      const duration = below === undefined ? durationOf(intervals, this.#items[child]) : below.durationNs[child];
       if (duration > bestDuration) {
         bestDuration = duration;
-        best = position;
+        best = below === undefined ? child : below.longest[child];
       }
     }
-    return best;
+    level.longest[node] = best;
+    level.durationNs[node] = bestDuration;
   }
 }
 

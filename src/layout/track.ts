@@ -30,8 +30,16 @@ export interface Track {
   readonly blockEnd: Float64Array;
   /** Sum of the weights of all items before a block; one more entry for the total. */
   readonly weightBefore: Float64Array;
-  /** For each level from 1 on, the position in {@link items} of each node's longest. */
-  readonly longest: readonly Uint32Array[];
+  /** From level 1 on. */
+  readonly levels: readonly Level[];
+}
+
+/** The nodes of one level. */
+export interface Level {
+  /** Of each the position in {@link Track.items} of its longest. */
+  readonly longest: Uint32Array;
+  /** How long that is. */
+  readonly durationNs: Float64Array;
 }
 
 export const fanBits = 3;

@@ -25,10 +25,10 @@ export class RowIds {
 
   /** Undefined for a number that is no id. */
   threadOf(id: number): number | undefined {
-    return this.#threadOfBlock[Math.floor(id / blockRows)];
+    return id < 2 ** 32 ? this.#threadOfBlock[id >>> blockBits] : undefined;
   }
 
   rowOf(id: number): number {
-    return this.#firstRow[Math.floor(id / blockRows)] + (id % blockRows);
+    return this.#firstRow[id >>> blockBits] + (id & (blockRows - 1));
   }
 }
