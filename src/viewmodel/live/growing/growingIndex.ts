@@ -27,7 +27,7 @@ export function threadOfExit({ kind, index }: Selection): number {
 }
 
 /** What is made anew as a whole may cost at most this part of the time. */
-const mostPart = 1 / 10;
+const mostPart = 1 / 20;
 
 const rejected = codeOf(outcomes, 'rejected');
 
