@@ -15,13 +15,14 @@ import type { WholeTrace } from './wholeTrace.ts';
  * @param whole - the trace at least as far as this growth; O(all of it) when it has grown since the last call
  */
 export function openGrowing(
-  { index, aside }: Growth,
+  growth: Growth,
   counts: Counts,
   damage: string | null,
   firstGeneration: number,
   whole: () => WholeTrace,
 ): TimelineSource {
-  const { lanes } = index.frame;
+  const { index, aside } = growth;
+  const { lanes, header } = index.frame;
   let layout: RowLayout | null = null;
   let generation = firstGeneration;
 
@@ -48,10 +49,13 @@ export function openGrowing(
       return { generation, rows: layout.rows };
     },
     async tile(request) {
-      const tile = layoutTile(index, layOut(), request);
+      // Who stands still while another view goes on sees nothing beyond the end of what it has taken.
+      const toNs = growth.isNewest() ? request.toNs : Math.min(request.toNs, header.durationNs);
+      const tile = layoutTile(index, layOut(), { ...request, toNs });
       const { spans, arrows } = tile;
       return {
         ...tile,
+        request,
         spans: { ...spans, span: spans.span.map((span) => aside.spanIds[span]) },
         arrows: { ...arrows, message: arrows.message.map((message) => aside.messageIds[message]) },
       };

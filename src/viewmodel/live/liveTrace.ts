@@ -126,21 +126,35 @@ export class LiveTrace {
     return this.#taken;
   }
 
+  /** Grows when something is asked that needs it: who only asks for findings changes nothing under the views. */
   #takeGrowth(): TakenTrace {
-    const frame = assembleFrame(this.#manifest, [...this.#segments.values()], true);
-    const growth = this.#growing.grow(frame);
-    if (growth.lateMs > 0) this.#tellLate(growth.lateMs);
-    const counts = countRows(frame, growth);
-    const damage = this.#damage;
     const generation = this.#generation;
+    let grown: { readonly growth: Growth; readonly counts: Counts } | null = null;
+    const grow = (): { readonly growth: Growth; readonly counts: Counts } => {
+      grown ??= this.#spend(() => this.#grow());
+      return grown;
+    };
+    const damage = this.#damage;
+    const whole = (): WholeTrace => this.#spend(() => this.#assemble(generation).indexed());
     return {
       generation,
-      lanes: growth.index.frame.lanes,
-      open: (firstGeneration) =>
-        openGrowing(growth, counts, damage, firstGeneration, () => this.#spend(() => this.#assemble(generation).indexed())),
+      get lanes() {
+        return grow().growth.index.frame.lanes;
+      },
+      open(firstGeneration) {
+        const { growth, counts } = grow();
+        return openGrowing(growth, counts, damage, firstGeneration, whole);
+      },
       findings: () => this.#assemble(generation).findings.list(),
       find: (selection) => this.#growing.resolve(selection),
     };
+  }
+
+  #grow(): { readonly growth: Growth; readonly counts: Counts } {
+    const frame = assembleFrame(this.#manifest, [...this.#segments.values()], true);
+    const growth = this.#growing.grow(frame);
+    if (growth.lateMs > 0) this.#tellLate(growth.lateMs);
+    return { growth, counts: countRows(frame, growth) };
   }
 
   /** What is made only now and then is to be seen in the end, also when nothing else comes. */

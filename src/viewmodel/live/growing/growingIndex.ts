@@ -36,6 +36,8 @@ export interface Growth {
   readonly aside: Aside;
   /** In how many milliseconds spans, messages and counters will be as new as the rest; 0 when they are. */
   readonly lateMs: number;
+  /** Whether it is still the newest: what is answered of an older one knows more than it should of what came later. */
+  isNewest(): boolean;
 }
 
 export class GrowingIndex {
@@ -44,6 +46,7 @@ export class GrowingIndex {
   readonly #nowMs: () => number;
   readonly #threads = new Map<ThreadReplay, GrowingThread>();
   #aside: { readonly made: Aside; readonly ownLanes: number; readonly again: number } | null = null;
+  #newest: Growth | null = null;
   #looks: Pick<TimelineIndex, 'children' | 'hueOfLane'> | null = null;
 
   /** `tellsWakers`: whether the run records when waits became ready. */
@@ -88,7 +91,9 @@ export class GrowingIndex {
       messages: aside.made.messages,
       counters: aside.made.counters,
     };
-    return { index, aside: aside.made, lateMs: Math.max(0, aside.lateMs) };
+    const growth: Growth = { index, aside: aside.made, lateMs: Math.max(0, aside.lateMs), isNewest: () => this.#newest === growth };
+    this.#newest = growth;
+    return growth;
   }
 
   /** What a selection by ids is by now; null for what is no more, or never was. Not for lanes. */

@@ -101,6 +101,67 @@ describe('a trace that grows', () => {
     expect(generation).toBe(2);
   });
 
+  it('shows a view that stands still nothing of what another one has taken since', async () => {
+    const live = new LiveTrace(testManifest, new StoppedClock());
+    const work = Array.from({ length: 40 }, () => ({ kind: 23, passed: 10, a: 1, b: 0 }));
+    const frames = framesOf({ pid: 1 }, work, [20]);
+    const [still, following] = [live.open(), live.open()];
+    const shown = async (source: TimelineSource) => {
+      const { rows } = await source.rows(nothing);
+      const { marks } = await source.tile({ fromNs: 0, toNs: 1000, firstRow: 0, endRow: rows.length, nsPerPixel: 0.5 });
+      return [...marks.at].filter((at) => at > 200);
+    };
+    live.push('one', frames.slice(0, 2));
+    await still.advance();
+    expect(await shown(still)).toEqual([]);
+    live.push('one', frames.slice(2));
+    await following.advance();
+    expect(await shown(following)).not.toEqual([]);
+    expect(await shown(still)).toEqual([]);
+  });
+
+  it('tells what a selection is by the whole trace, in the ids of the view', async () => {
+    const live = new LiveTrace(testManifest, new StoppedClock());
+    const source = live.open();
+    const work = Array.from({ length: 30 }, (_, at) => ({ kind: at % 3 === 2 ? 2 : 1, passed: 10, a: at % 12, b: 0 }));
+    for (const [thread, header] of headers.entries()) live.push(String(thread), framesOf(header, work, [100]));
+    await source.advance();
+    const { matches } = await source.search('f', 1000);
+    expect(matches.length).toBeGreaterThan(50);
+    for (const { selection, title } of matches) {
+      const { title: told } = await source.detail(selection);
+      expect(told).toContain(title);
+      const { lanes, row } = await source.place(selection);
+      expect(row >= 0 || lanes.length > 0).toBe(true);
+    }
+    const held = matches.map(({ selection }) => selection);
+    live.end(testManifest, new Map());
+    const generation = await source.advance();
+    const carried = await source.carry({ generation: generation - 1, folding: nothing, selections: held });
+    const titles = await Promise.all(carried.selections.map(async (selection) => (await source.detail(selection!)).title));
+    expect(titles.every((title, at) => title.includes(matches[at]!.title))).toBe(true);
+  });
+
+  it('tells a change for the sake of messages and counters that there was no time to make', async () => {
+    const clock = new StoppedClock();
+    let readings = 0;
+    // A clock that goes on by a little from one reading to the next.
+    const nowMs = (): number => clock.nowMs() + readings++ / 100;
+    const live = new LiveTrace(testManifest, { later: clock.later, nowMs });
+    const source = live.open();
+    const heard: number[] = [];
+    source.onChange(({ generation }) => heard.push(generation));
+    const frames = framesOf({ pid: 1 }, [{ kind: 23, passed: 5, a: 0, b: 0 }], [1]);
+    let taken = 0;
+    for (const frame of frames) {
+      live.push('one', [frame]);
+      taken = await source.advance();
+      await source.overview();
+    }
+    clock.go(5000);
+    expect(heard.at(-1)).toBeGreaterThan(taken);
+  });
+
   it('never gives two row lists the same number', async () => {
     const live = new LiveTrace(testManifest, new StoppedClock());
     const source = live.open();
