@@ -12,17 +12,21 @@ import { WholeTrace } from '../../src/viewmodel/live/wholeTrace.ts';
 export class GrowingRun {
   readonly #manifest: RunManifest;
   readonly #segments: readonly SegmentReplay[];
+  /** The same again for the whole trace: assembling it must not tell the growing index anything. */
+  readonly #others: readonly SegmentReplay[];
   readonly #growing: GrowingIndex;
 
   constructor(manifest: RunManifest, threads: number) {
     this.#manifest = manifest;
     this.#segments = Array.from({ length: threads }, () => new SegmentReplay());
+    this.#others = this.#segments.map(() => new SegmentReplay());
     // A clock that stands: whatever is made only as often as time allows is always made.
     this.#growing = new GrowingIndex(manifest.level === 'full', () => 0);
   }
 
   push(thread: number, frames: readonly Pick<Frame, 'payload'>[]): void {
     this.#segments[thread]!.push(frames);
+    this.#others[thread]!.push(frames);
   }
 
   grow(): Growth {
@@ -30,7 +34,7 @@ export class GrowingRun {
   }
 
   assemble(live: boolean): WholeTrace {
-    return new WholeTrace(assembleWithPlaces(this.#manifest, this.#segments, { live }), this.#growing, null);
+    return new WholeTrace(assembleWithPlaces(this.#manifest, this.#others, { live }), this.#growing, null);
   }
 }
 

@@ -37,3 +37,22 @@ it('is what it would be, built at once', () => {
     { numRuns: 200 },
   );
 });
+
+it.each([64, 512])('grows by a level when %i items stood in it', (count) => {
+  const intervals: Intervals = {
+    start: { at: (item) => item },
+    end: { at: (item) => item + 1 },
+    weightFrom: { at: (item) => item },
+    openEnd: 1e9,
+  };
+  const track = new GrowingTrack();
+  for (let item = 0; item < count; item++) track.push(intervals, item);
+  track.finish(intervals);
+  track.push(intervals, count);
+  expect(track.finish(intervals)).toEqual(
+    buildTrack(
+      intervals,
+      Uint32Array.from({ length: count + 1 }, (_, item) => item),
+    ),
+  );
+});

@@ -1,7 +1,7 @@
 // What stands on one line of a thread that grows, slices or waits: what is over stays as it was built, only the end is built anew.
 //
-//   ▬▬ ▬▬▬ ▬ ▬▬ ▬▬▬▬▬▬▬▬▬▬▬▬▬…     over; then the first that still goes on, which covers all that came after it
-//   built for good   │ ▬▬  ▬▬▬        or what began just now, among which more may come
+//   ▬▬ ▬▬▬ ▬ ▬▬ ▬▬▬▬▬▬▬▬▬▬▬▬▬…     over; then the first that still goes on,
+//   built for good   ╵ ▬▬  ▬▬▬        which covers all that came after it
 
 import { GrowingTrack } from '../../../layout/growingTrack.ts';
 import { endOf, type Intervals, type Track } from '../../../layout/track.ts';
@@ -56,18 +56,14 @@ export class LineTrack {
    * @param last - rows that stand behind those of the line, for now
    * O(rows that came or ended since the last call).
    */
-  build({ intervals, sealedNs }: Reach, last: readonly number[] = []): Track {
+  build({ intervals }: Reach, last: readonly number[] = []): Track {
     const { idOf, startOf, isOpen } = this.#items;
     const { rows } = this;
     const push = (row: number): void => this.#track.push(intervals, idOf(row));
-    for (; this.#sealed < rows.length; this.#sealed++) {
-      const row = rows.at(this.#sealed);
-      if (isOpen(row) || !(startOf(row) < sealedNs)) break;
-      push(row);
-    }
+    for (; this.#sealed < rows.length && !isOpen(rows.at(this.#sealed)); this.#sealed++) push(rows.at(this.#sealed));
     const kept = this.#track.count;
     let position = this.#sealed;
-    if (position < rows.length && isOpen(rows.at(position))) {
+    if (position < rows.length) {
       const open = rows.at(position);
       push(open);
       const coveredTo = endOf(intervals, idOf(open));

@@ -24,7 +24,7 @@ export class SortedRows {
     let next = added.length - 1;
     // From the end, so that nothing is overwritten that is still to be moved.
     for (let to = this.length + added.length - 1; next >= 0; to--)
-      this.#rows[to] = from >= first && compare(this.#rows[from], added[next]) > 0 ? this.#rows[from--] : added[next--];
+      this.#rows[to] = from >= 0 && compare(this.#rows[from], added[next]) > 0 ? this.#rows[from--] : added[next--];
     this.length += added.length;
     return first;
   }
