@@ -11,30 +11,16 @@ import { GrowingIndex, type Growth } from './growing/growingIndex.ts';
 import { openGrowing } from './growingSource.ts';
 import { openLiveSource, type TakenTrace } from './liveSource.ts';
 import { SegmentReplay } from './segmentReplay.ts';
+import { Telling, type Timing } from './telling.ts';
 import { WholeTrace } from './wholeTrace.ts';
-
-/** The platform's clock and timer. */
-export interface Timing {
-  nowMs(): number;
-  /** Calls `work` once, after that time. */
-  later(delayMs: number, work: () => void): void;
-}
-
-/** Changes are told at most so often: an event is to be seen within a tenth of a second, and what comes before and after takes half of it. */
-const everyMs = 50;
-/** What the host samples goes on while the program does nothing: by itself it is told of only so often. */
-const samplesEveryMs = 1000;
-/** What views take may cost at most this part of the time: where much is in sight, or something selected, it is told of less often. */
-const mostPart = 1 / 2;
 
 /**
  * Replays frames as they come, O(records). While the run records, a view that takes it gets a growing index, O(what is new); the
  * trace is assembled as a whole, O(events + tasks), when somebody asks for more than that knows, and at the end. Views share both.
  */
 export class LiveTrace {
-  readonly #timing: Timing;
+  readonly #telling: Telling;
   readonly #segments = new Map<string, SegmentReplay>();
-  readonly #listeners = new Set<(change: TraceChange) => void>();
   #manifest: RunManifest;
   #live = true;
   #damage: string | null = null;
@@ -43,17 +29,10 @@ export class LiveTrace {
   #taken: TakenTrace | null = null;
   /** Assembled for who asked for more than a growing index knows, and of which generation it is. */
   #whole: { readonly trace: WholeTrace; readonly generation: number } | null = null;
-  #telling = false;
-  /** A change will be told for the sake of what was not made yet. */
-  #late = false;
-  #tellAfterMs = Number.NEGATIVE_INFINITY;
-  #toldAtMs = Number.NEGATIVE_INFINITY;
-  /** What taking has cost since the last change was told. */
-  #spentMs = 0;
 
   constructor(manifest: RunManifest, timing: Timing) {
     this.#manifest = manifest;
-    this.#timing = timing;
+    this.#telling = new Telling(timing, () => this.#describeChange());
     this.#growing = new GrowingIndex(manifest.level === 'full', timing.nowMs);
   }
 
@@ -61,10 +40,9 @@ export class LiveTrace {
   push(segment: string, frames: readonly Pick<Frame, 'payload'>[]): void {
     const replay = this.#segment(segment);
     replay.push(frames);
-    const isQuiet = replay.replay.sampling !== null && this.#timing.nowMs() < this.#toldAtMs + samplesEveryMs;
-    // It is there for whoever takes the trace for another reason; the next sample asks again.
-    if (isQuiet) this.#generation++;
-    else this.#changed();
+    this.#generation++;
+    // Samples are there for whoever takes the trace for another reason.
+    if (replay.replay.sampling === null || this.#telling.isTimeForSamples) this.#telling.changed();
   }
 
   /** A segment that can't be read further, and why. */
@@ -81,7 +59,8 @@ export class LiveTrace {
     this.#manifest = manifest;
     for (const [segment, bytes] of cut) this.#segment(segment).cutBytes = bytes;
     this.#live = false;
-    this.#changed();
+    this.#generation++;
+    this.#telling.end();
   }
 
   /** The same with the run as it was packed, which holds what was not seen while it was written. O(records). */
@@ -101,13 +80,8 @@ export class LiveTrace {
     return openLiveSource({
       take: () => this.#take(),
       last: () => this.#taken,
-      onChange: (listener) => {
-        this.#listeners.add(listener);
-        // Who comes late hears of the end all the same.
-        if (!this.#live && !this.#telling) this.#timing.later(0, () => this.#listeners.has(listener) && listener(this.#describeChange()));
-        return () => void this.#listeners.delete(listener);
-      },
-      spend: (work) => this.#spend(work),
+      onChange: (listener) => this.#telling.listen(listener),
+      spend: (work) => this.#telling.spend(work),
     });
   }
 
@@ -131,11 +105,11 @@ export class LiveTrace {
     const generation = this.#generation;
     let grown: { readonly growth: Growth; readonly counts: Counts } | null = null;
     const grow = (): { readonly growth: Growth; readonly counts: Counts } => {
-      grown ??= this.#spend(() => this.#grow());
+      grown ??= this.#telling.spend(() => this.#grow());
       return grown;
     };
     const damage = this.#damage;
-    const whole = (): WholeTrace => this.#spend(() => this.#assemble(generation).indexed());
+    const whole = (): WholeTrace => this.#telling.spend(() => this.#assemble(generation).indexed());
     return {
       generation,
       get lanes() {
@@ -153,18 +127,9 @@ export class LiveTrace {
   #grow(): { readonly growth: Growth; readonly counts: Counts } {
     const frame = assembleFrame(this.#manifest, [...this.#segments.values()], true);
     const growth = this.#growing.grow(frame);
-    if (growth.lateMs > 0) this.#tellLate(growth.lateMs);
+    // What is made only now and then is to be seen in the end, also when nothing else comes.
+    if (growth.lateMs > 0) this.#telling.changedIn(growth.lateMs, () => this.#changed());
     return { growth, counts: countRows(frame, growth) };
-  }
-
-  /** What is made only now and then is to be seen in the end, also when nothing else comes. */
-  #tellLate(lateMs: number): void {
-    if (this.#late) return;
-    this.#late = true;
-    this.#timing.later(lateMs, () => {
-      this.#late = false;
-      if (this.#live) this.#changed();
-    });
   }
 
   /** The trace as a whole, at least as far as that generation. */
@@ -176,38 +141,9 @@ export class LiveTrace {
     return this.#whole.trace;
   }
 
-  /** Counts what a view's taking costs against the time until the next change is told. */
-  #spend<Result>(work: () => Result): Result {
-    const startMs = this.#timing.nowMs();
-    const result = work();
-    const endMs = this.#timing.nowMs();
-    this.#spentMs += endMs - startMs;
-    this.#tellAfterMs = Math.max(this.#tellAfterMs, endMs + this.#spentMs * (1 / mostPart - 1));
-    return result;
-  }
-
   #changed(): void {
     this.#generation++;
-    if (this.#telling) return;
-    this.#telling = true;
-    this.#tellWhenDue();
-  }
-
-  /** Asks again when the time has come: taking may have put it off in between. The last change waits for nothing. */
-  #tellWhenDue(): void {
-    const delayMs = this.#tellAfterMs - this.#timing.nowMs();
-    this.#timing.later(this.#live ? Math.max(0, delayMs) : 0, () => {
-      if (this.#live && this.#tellAfterMs > this.#timing.nowMs()) {
-        this.#tellWhenDue();
-        return;
-      }
-      this.#telling = false;
-      this.#spentMs = 0;
-      this.#toldAtMs = this.#timing.nowMs();
-      this.#tellAfterMs = this.#toldAtMs + everyMs;
-      const change = this.#describeChange();
-      for (const listener of this.#listeners) listener(change);
-    });
+    this.#telling.changed();
   }
 
   #describeChange(): TraceChange {
