@@ -26,6 +26,11 @@ export class GroupPacking {
     return this.#lastPacker.lines;
   }
 
+  /** True when none of its tasks goes on, or began just now. */
+  get isOver(): boolean {
+    return this.#open.size + this.#last.size === 0;
+  }
+
   /** All of its tasks, by start. */
   list(): number[] {
     return Array.from({ length: this.#tasks.length }, (_, position) => this.#tasks.at(position));

@@ -110,6 +110,9 @@ export class GrowingGroup implements TaskLines {
   #grow(): void {
     if (this.#grownAt === this.#thread.growth) return;
     this.#grownAt = this.#thread.growth;
+    const hasNews = this.#added.length + this.#changed.length + this.#slices.added.length + this.#waits.added.length > 0;
+    // What is over stays as it was built.
+    if (!hasNews && this.#packing.isOver) return;
     this.#lines = new Map();
     this.#expanded = null;
     const movedFromNs = this.#packing.grow(this.#added, this.#changed);
