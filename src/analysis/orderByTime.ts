@@ -11,7 +11,7 @@ const fewItems = 512;
  * The items ordered by their times; equal times keep their order. Times are finite. May return `items` itself when it is in order already.
  * O(n) per 11 bits of the range of times in whole nanoseconds.
  */
-export function orderByTime(times: Times, items: Uint32Array): Uint32Array {
+export function orderByTime(times: Pick<Times, 'at'>, items: Uint32Array): Uint32Array {
   const keys = new Float64Array(items.length);
   for (let i = 0; i < items.length; i++) keys[i] = times.at(items[i]!);
   return orderByKeys(keys, items);

@@ -35,7 +35,7 @@ export type RunNews =
 
 /** The folder is looked at when the system says that something changed in it, and at least so often: not every system says so. */
 const everyMs = 100;
-/** Not more often than that, however much is written. */
+/** No more often than that, however much is written; so often while something is, because no system tells of what is written into mapped pages. */
 const restMs = 20;
 /** So many bytes of a segment are read at a time, so that stopping and what else is due never wait for long. */
 const mostBytes = 4 << 20;
@@ -124,7 +124,7 @@ class RunTail {
     if (this.#manifest.ended !== undefined) this.#end('ended');
     else if (gone) this.#end('gone');
     else if (this.#isAbandoned()) this.#end('abandoned');
-    else this.#lookIn(everyMs);
+    else this.#lookIn(performance.now() - this.#writtenAtMs < everyMs ? restMs : everyMs);
   }
 
   /** Reads the manifest, when it has changed, and finds new segments. Returns false when there is no folder any more. */

@@ -1,13 +1,12 @@
 // The message arrows of a tile: each by itself while they are few, bundled by place when they are many.
 
 import type { Times } from '../model/times.ts';
-import { threadOfEvent } from '../model/trace.ts';
 import type { Tile } from './geometry.ts';
 import type { MessagePair } from './messageIndex.ts';
 import { type RowLayout, rowOfTask, rowOfThread } from './rows.ts';
 import { firstAtOrAfter } from './threadMarks.ts';
 import { offsetIn, type TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 /** A tile never has more arrows than this. */
 export const mostArrows = 1_000;
@@ -34,14 +33,14 @@ interface PairRange {
  * Messages with an end in the window of time, whose arrow touches the window of rows. At most {@link mostArrows}.
  * O(pairs of threads · log messages + arrows).
  */
-export function gatherArrows(index: TraceIndex, layout: RowLayout, window: TileWindow): Tile['arrows'] {
+export function gatherArrows(index: TimelineIndex, layout: RowLayout, window: TileWindow): Tile['arrows'] {
   const ranges = index.messages.pairs.map((pair) => rangeOf(index, window, pair)).filter((range) => range !== null);
   const total = ranges.reduce((sum, { sent, received }) => sum + sent[1] - sent[0] + received[1] - received[0], 0);
   const arrows = total <= mostExactMessages ? exactArrows(index, layout, window, ranges) : binnedArrows(index, layout, window, ranges);
   return toColumns(index, window, bundle(index, arrows, window.stepNs * nearestPixels));
 }
 
-function rangeOf(index: TraceIndex, window: TileWindow, pair: MessagePair): PairRange | null {
+function rangeOf(index: TimelineIndex, window: TileWindow, pair: MessagePair): PairRange | null {
   const { sentNs, receivedNs } = index.messages;
   const sent = rangeIn(sentNs, pair.bySend, window);
   const received = rangeIn(receivedNs, pair.byReceive, window);
@@ -53,12 +52,12 @@ function rangeIn(times: Times, items: Uint32Array, window: TileWindow): [number,
   return [first, firstAtOrAfter(times, items, window.toNs, first)];
 }
 
-function exactArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, ranges: readonly PairRange[]): Arrow[] {
-  const { sentNs } = index.messages;
+function exactArrows(index: TimelineIndex, layout: RowLayout, window: TileWindow, ranges: readonly PairRange[]): Arrow[] {
+  const { sentNs, ends } = index.messages;
   const arrows: Arrow[] = [];
   const add = (message: number): void => {
-    const fromRow = rowOfEnd(index, layout, index.trace.messages.send[message]);
-    const toRow = rowOfEnd(index, layout, index.trace.messages.receive[message]);
+    const fromRow = rowOfEnd(index, layout, ends.from[message], ends.sendTask[message]);
+    const toRow = rowOfEnd(index, layout, ends.to[message], ends.receiveTask[message]);
     if (touchesRows(window, fromRow, toRow)) arrows.push({ fromRow, toRow, message, count: 1 });
   };
   for (const { pair, sent, received } of ranges) {
@@ -72,17 +71,17 @@ function exactArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, r
   return arrows;
 }
 
-function rowOfEnd(index: TraceIndex, layout: RowLayout, event: number): number {
-  if (event < 0) return -1;
-  const task = index.trace.events.task[event];
-  return task >= 0 ? rowOfTask(index, layout, task) : rowOfThread(index, layout, threadOfEvent(index.trace, event));
+/** The row of the task, else of the thread; −1 where there is neither. */
+function rowOfEnd(index: TimelineIndex, layout: RowLayout, thread: number, task: number): number {
+  if (task >= 0) return rowOfTask(index, layout, task);
+  return thread < 0 ? -1 : rowOfThread(index, layout, thread);
 }
 
 /** One arrow a bin of time and pair of threads; of each the first message stands for all. */
-function binnedArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, ranges: readonly PairRange[]): Arrow[] {
+function binnedArrows(index: TimelineIndex, layout: RowLayout, window: TileWindow, ranges: readonly PairRange[]): Arrow[] {
   const arrows: Arrow[] = [];
   const visible = ranges
-    .map((range) => ({ range, fromRow: rowOfPairEnd(index, layout, range.pair.from), toRow: rowOfPairEnd(index, layout, range.pair.to) }))
+    .map((range) => ({ range, fromRow: rowOfEnd(index, layout, range.pair.from, -1), toRow: rowOfEnd(index, layout, range.pair.to, -1) }))
     .filter(({ fromRow, toRow }) => touchesRows(window, fromRow, toRow));
   const bins = Math.max(1, Math.floor(mostArrows / Math.max(1, visible.length)));
   const binNs = Math.max(window.stepNs * nearestPixels, (window.toNs - window.fromNs) / bins);
@@ -102,10 +101,6 @@ function binnedArrows(index: TraceIndex, layout: RowLayout, window: TileWindow, 
   return arrows;
 }
 
-function rowOfPairEnd(index: TraceIndex, layout: RowLayout, thread: number): number {
-  return thread < 0 ? -1 : rowOfThread(index, layout, thread);
-}
-
 function touchesRows(window: TileWindow, fromRow: number, toRow: number): boolean {
   const known = fromRow < 0 ? toRow : fromRow;
   const other = toRow < 0 ? known : toRow;
@@ -113,7 +108,7 @@ function touchesRows(window: TileWindow, fromRow: number, toRow: number): boolea
 }
 
 /** Arrows between the same rows whose ends are nearer than `reachNs` become one; the reach doubles until few enough are left. */
-function bundle(index: TraceIndex, arrows: readonly Arrow[], reachNs: number): readonly Arrow[] {
+function bundle(index: TimelineIndex, arrows: readonly Arrow[], reachNs: number): readonly Arrow[] {
   const { messages } = index;
   const bundles = new Map<string, Arrow>();
   for (const arrow of arrows) {
@@ -127,11 +122,11 @@ function bundle(index: TraceIndex, arrows: readonly Arrow[], reachNs: number): r
   const result = [...bundles.values()];
   if (result.length <= mostArrows) return result;
   // Once every pair of rows has one bundle, a larger reach helps no more: keep the heaviest.
-  if (reachNs > index.trace.header.durationNs) return result.sort((a, b) => b.count - a.count).slice(0, mostArrows);
+  if (reachNs > index.frame.header.durationNs) return result.sort((a, b) => b.count - a.count).slice(0, mostArrows);
   return bundle(index, result, reachNs * 2);
 }
 
-function toColumns(index: TraceIndex, window: TileWindow, arrows: readonly Arrow[]): Tile['arrows'] {
+function toColumns(index: TimelineIndex, window: TileWindow, arrows: readonly Arrow[]): Tile['arrows'] {
   const { messages } = index;
   const length = arrows.length;
   const columns = {

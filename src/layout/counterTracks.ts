@@ -26,13 +26,13 @@ export interface CounterTrack {
 }
 
 export class CounterTracks {
-  readonly #trace: Trace;
+  readonly #trace: Pick<Trace, 'counters' | 'lanes' | 'header'>;
   /** By lane: its series, in the order of the table. */
   readonly #series = new Map<number, number[]>();
   readonly #tracks = new Map<number, CounterTrack>();
 
   /** O(series). */
-  constructor(trace: Trace) {
+  constructor(trace: Pick<Trace, 'counters' | 'lanes' | 'header'>) {
     this.#trace = trace;
     for (const [index, { lane }] of trace.counters.series.entries()) {
       const known = this.#series.get(lane);

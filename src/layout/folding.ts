@@ -1,6 +1,6 @@
 // Which lanes stand open when nobody has said so: as much as a first screen can use.
 
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 /** Rows that the open threads of a first view may fill together. */
 const firstViewRows = 60;
@@ -12,20 +12,20 @@ const mostCrowdedLines = 3;
 const mostThreads = 48;
 
 /** The lanes that are folded by default. Groups count as folded when they take one row instead of being packed. */
-export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
-  const { trace, children } = index;
+export function foldedByDefault(index: TimelineIndex): ReadonlySet<number> {
+  const { frame, children } = index;
   const folded = new Set<number>();
   // What the machine did is a row that opens.
-  for (const [at, lane] of trace.lanes.entries()) if (lane.kind === 'system' && children[at].length > 0) folded.add(at);
-  const processes = trace.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
-  if (trace.threads.length > mostThreads) for (const process of processes.slice(1)) folded.add(process);
-  const uncrowded = Math.max(mostPackedRows, firstViewRows / Math.max(1, trace.threads.length));
+  for (const [at, lane] of frame.lanes.entries()) if (lane.kind === 'system' && children[at].length > 0) folded.add(at);
+  const processes = frame.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
+  if (frame.threads.length > mostThreads) for (const process of processes.slice(1)) folded.add(process);
+  const uncrowded = Math.max(mostPackedRows, firstViewRows / Math.max(1, frame.threads.length));
   let rows = 0;
-  for (const [order, thread] of trace.threads.entries()) {
+  for (const [order, thread] of frame.threads.entries()) {
     const groups = children[thread.lane].filter((lane) => index.groups.has(lane));
     const crowded = packedRows(index, groups, uncrowded) > uncrowded;
     const tall = groups.filter(
-      (lane) => (crowded || trace.lanes[lane].source === 0) && (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines,
+      (lane) => (crowded || frame.lanes[lane].source === 0) && (index.groups.get(lane)?.lines('packed') ?? 1) > mostCrowdedLines,
     );
     for (const group of tall) folded.add(group);
     const needed =
@@ -36,7 +36,7 @@ export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
         firstViewRows,
       ) +
       tall.length;
-    const isOnly = trace.threads.length === 1 && order === 0;
+    const isOnly = frame.threads.length === 1 && order === 0;
     if (rows + needed > firstViewRows && !isOnly) folded.add(thread.lane);
     else rows += needed;
   }
@@ -44,7 +44,7 @@ export function foldedByDefault(index: TraceIndex): ReadonlySet<number> {
 }
 
 /** Rows that groups need when packed; stops counting above `enough`. */
-function packedRows(index: TraceIndex, groups: readonly number[], enough: number): number {
+function packedRows(index: TimelineIndex, groups: readonly number[], enough: number): number {
   let rows = groups.length;
   for (const lane of groups) {
     if (rows > enough) return rows;

@@ -5,7 +5,7 @@ import type { CounterLayer, CounterTrack } from './counterTracks.ts';
 import type { Tile } from './geometry.ts';
 import type { RowLayout } from './rows.ts';
 import { offsetIn, type TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 interface CounterColumns {
   readonly from: FloatColumn;
@@ -19,7 +19,7 @@ interface CounterColumns {
 }
 
 /** O(rows · pixels · log samples), and less where there are fewer samples than pixels. */
-export function gatherCounters(index: TraceIndex, layout: RowLayout, window: TileWindow): Tile['counters'] {
+export function gatherCounters(index: TimelineIndex, layout: RowLayout, window: TileWindow): Tile['counters'] {
   const columns: CounterColumns = {
     from: new FloatColumn(),
     to: new FloatColumn(),

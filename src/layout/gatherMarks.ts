@@ -3,9 +3,9 @@
 import { FloatColumn, IntegerColumn } from './columns.ts';
 import type { Tile } from './geometry.ts';
 import { type RowLayout, rowOfThread } from './rows.ts';
-import { firstAtOrAfter } from './threadMarks.ts';
+import type { MarkList } from './threadMarks.ts';
 import { offsetIn, type TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 interface MarkColumns {
   readonly at: FloatColumn;
@@ -16,7 +16,7 @@ interface MarkColumns {
 }
 
 /** Marks stand on the row of their thread. O(rows · pixels · log marks). */
-export function gatherMarks(index: TraceIndex, layout: RowLayout, window: TileWindow): Tile['marks'] {
+export function gatherMarks(index: TimelineIndex, layout: RowLayout, window: TileWindow): Tile['marks'] {
   const columns: MarkColumns = {
     at: new FloatColumn(),
     row: new IntegerColumn(),
@@ -27,8 +27,8 @@ export function gatherMarks(index: TraceIndex, layout: RowLayout, window: TileWi
   for (const [thread, marks] of index.marks.entries()) {
     const row = rowOfThread(index, layout, thread);
     if (row < window.firstRow || row >= window.endRow) continue;
-    addPerPixel(index, window, marks.others, row, columns);
-    addPerPixel(index, window, marks.alarms, row, columns);
+    addPerPixel(window, marks.others, row, columns);
+    addPerPixel(window, marks.alarms, row, columns);
   }
   return {
     at: columns.at.take(),
@@ -39,19 +39,18 @@ export function gatherMarks(index: TraceIndex, layout: RowLayout, window: TileWi
   };
 }
 
-function addPerPixel(index: TraceIndex, window: TileWindow, events: Uint32Array, row: number, columns: MarkColumns): void {
-  const { timeNs, detail } = index.trace.events;
-  let position = firstAtOrAfter(timeNs, events, window.fromNs);
-  while (position < events.length && timeNs.at(events[position]) <= window.toNs) {
-    const event = events[position];
-    const cellEnd = (Math.floor(timeNs.at(event) / window.stepNs) + 1) * window.stepNs;
+function addPerPixel(window: TileWindow, marks: MarkList, row: number, columns: MarkColumns): void {
+  const { events, timeNs, kind } = marks;
+  let position = marks.firstAtOrAfter(window.fromNs);
+  while (position < events.length && timeNs[position] <= window.toNs) {
+    const cellEnd = (Math.floor(timeNs[position] / window.stepNs) + 1) * window.stepNs;
     // A cell of rounding may end at its own start: step over the mark itself at least.
-    const next = Math.max(position + 1, firstAtOrAfter(timeNs, events, cellEnd, position));
-    columns.at.push(offsetIn(window, timeNs.at(event)));
+    const next = Math.max(position + 1, marks.firstAtOrAfter(cellEnd, position));
+    columns.at.push(offsetIn(window, timeNs[position]));
     columns.row.push(row);
-    columns.kind.push(detail[event]);
+    columns.kind.push(kind[position]);
     columns.count.push(next - position);
-    columns.event.push(event);
+    columns.event.push(events[position]);
     position = next;
   }
 }

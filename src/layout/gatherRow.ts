@@ -1,19 +1,17 @@
 // What runs and waits in one row of a tile.
 
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, outcomes } from '../model/vocabulary.ts';
 import { PixelGrid } from './pixelGrid.ts';
 import type { SliceColumns, StripColumns, WaitColumns } from './rectangles.ts';
 import type { RowContent } from './rows.ts';
-import { taskName } from './taskGroup.ts';
 import type { TileNames } from './tileNames.ts';
 import type { TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 import type { Track } from './track.ts';
 import { walkTrack } from './walkTrack.ts';
 
 export interface RowTarget {
-  readonly index: TraceIndex;
+  readonly index: TimelineIndex;
   readonly content: RowContent;
   /** Of the row; rows that show several functions colour each slice by its own. */
   readonly hue: number;
@@ -24,8 +22,6 @@ export interface RowTarget {
   readonly strips: StripColumns;
   readonly waits: WaitColumns;
 }
-
-const rejected = codeOf(outcomes, 'rejected');
 
 export function gatherRow(target: RowTarget): void {
   const { content, index } = target;
@@ -40,13 +36,12 @@ export function gatherRow(target: RowTarget): void {
 
 function gatherSlices(target: RowTarget, track: Track, huePerSlice: boolean): void {
   const { index, row, window, slices, strips, names } = target;
-  const { tasks, slices: table } = index.trace;
-  const hueOf = huePerSlice ? (slice: number): number => index.hueOfLane[tasks.group[table.task[slice]]] : (): number => target.hue;
+  const { tasks } = index;
+  const hueOf = huePerSlice ? (slice: number): number => index.hueOfLane[tasks.laneOf(tasks.taskOfSlice(slice))] : (): number => target.hue;
   walkTrack(track, window.fromNs, window.toNs, window.stepNs, {
     wide(slice, from, to) {
-      const task = table.task[slice];
-      const failed = tasks.outcome[task] === rejected && slice === tasks.firstSlice[task + 1] - 1;
-      slices.add(row, hueOf(slice), from, to, slice, names.placeOf(taskName(index.trace, task)), failed ? 1 : 0);
+      const name = names.placeOf(tasks.nameOf(tasks.taskOfSlice(slice)));
+      slices.add(row, hueOf(slice), from, to, slice, name, tasks.failedIn(slice) ? 1 : 0);
     },
     merged(from, to, weight, longest, count) {
       strips.add(row, hueOf(longest), from, to, weight / (to - from || 1), longest, count);
@@ -70,7 +65,7 @@ function gatherThreads(target: RowTarget, threads: readonly number[]): void {
  */
 function gatherWaits(target: RowTarget, track: Track): void {
   const { index, row, hue, window, waits } = target;
-  const { readyNs } = index.trace.waits;
+  const readyNs = index.waits.weightFrom;
   let coveredTo = -Infinity;
   walkTrack(track, window.fromNs, window.toNs, window.stepNs, {
     wide(wait, from, to) {

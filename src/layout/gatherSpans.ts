@@ -6,15 +6,15 @@ import type { Tile } from './geometry.ts';
 import { type RowLayout, rowOfThread } from './rows.ts';
 import type { TileNames } from './tileNames.ts';
 import { offsetIn, type TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 const gc = codeOf(spanKinds, 'gc');
 /** More spans than this say nothing in one tile. */
 const mostSpans = 2_000;
 
 /** Of spans of one kind that begin in the same pixel, only the longest is kept. */
-export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWindow, names: TileNames): Tile['spans'] {
-  const { spans } = index.trace;
+export function gatherSpans(index: TimelineIndex, layout: RowLayout, window: TileWindow, names: TileNames): Tile['spans'] {
+  const { spans } = index.frame;
   const columns = {
     from: new FloatColumn(),
     to: new FloatColumn(),
@@ -36,7 +36,7 @@ export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWi
         columns.row.push(row);
         columns.kind.push(spans.kind[span]);
         columns.span.push(span);
-        columns.name.push(names.placeOf(index.trace.strings[spans.name[span]]));
+        columns.name.push(names.placeOf(index.frame.strings[spans.name[span]]));
       }
     }
   }
@@ -51,8 +51,8 @@ export function gatherSpans(index: TraceIndex, layout: RowLayout, window: TileWi
 }
 
 /** A pause for garbage stands on the row of the thread that it stopped, and on the system row of its process. */
-function rowsOfSpans(index: TraceIndex, layout: RowLayout, thread: number): { readonly own: number; readonly gc: number } {
-  const { lanes, threads } = index.trace;
+function rowsOfSpans(index: TimelineIndex, layout: RowLayout, thread: number): { readonly own: number; readonly gc: number } {
+  const { lanes, threads } = index.frame;
   const own = rowOfThread(index, layout, thread);
   const process = lanes[threads[thread].lane].parent;
   const system = process < 0 ? undefined : index.children[process].find((lane) => lanes[lane].kind === 'system' && !index.groups.has(lane));
@@ -63,13 +63,13 @@ function isVisible(window: TileWindow, row: number): boolean {
   return row >= window.firstRow && row < window.endRow;
 }
 
-export function endOfSpan(index: TraceIndex, span: number): number {
-  const end = index.trace.spans.endNs.at(span);
-  return Number.isNaN(end) ? index.trace.header.durationNs : end;
+export function endOfSpan(index: TimelineIndex, span: number): number {
+  const end = index.frame.spans.endNs.at(span);
+  return Number.isNaN(end) ? index.frame.header.durationNs : end;
 }
 
-function longestPerPixel(index: TraceIndex, window: TileWindow, items: Uint32Array, first: number): number[] {
-  const { startNs, kind } = index.trace.spans;
+function longestPerPixel(index: TimelineIndex, window: TileWindow, items: Uint32Array, first: number): number[] {
+  const { startNs, kind } = index.frame.spans;
   const kept: number[] = [];
   /** By kind: the pixel of the last one kept, and its place in `kept`. */
   const last = new Map<number, { readonly cell: number; readonly place: number }>();
@@ -84,6 +84,6 @@ function longestPerPixel(index: TraceIndex, window: TileWindow, items: Uint32Arr
   return kept;
 }
 
-function lengthOf(index: TraceIndex, span: number): number {
-  return endOfSpan(index, span) - index.trace.spans.startNs.at(span);
+function lengthOf(index: TimelineIndex, span: number): number {
+  return endOfSpan(index, span) - index.frame.spans.startNs.at(span);
 }

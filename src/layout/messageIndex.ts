@@ -15,35 +15,61 @@ export interface MessagePair {
   readonly byReceive: Uint32Array;
 }
 
-export class MessageIndex {
-  readonly pairs: readonly MessagePair[];
+/** Both ends of each message; −1 where that end is not traced. */
+export interface MessageEnds {
+  readonly count: number;
+  /** Events. */
+  readonly send: Int32Array;
+  readonly receive: Int32Array;
+  /** Threads. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The tasks that ran. */
+  readonly sendTask: Int32Array;
+  readonly receiveTask: Int32Array;
   /** NaN where that end is not known. */
   readonly sentNs: Times;
   readonly receivedNs: Times;
+}
 
-  readonly #trace: Trace;
+/** O(messages log threads). */
+export function endsOf(trace: Trace): MessageEnds {
+  const { events, messages } = trace;
+  const { count, send, receive } = messages;
+  const threadOf = (event: number): number => (event < 0 ? -1 : threadOfEvent(trace, event));
+  const taskOf = (event: number): number => (event < 0 ? -1 : events.task[event]);
+  const timesOf = (ends: Int32Array): Times =>
+    Times.of(Float64Array.from(ends, (event) => (event < 0 ? Number.NaN : events.timeNs.at(event))));
+  return {
+    count,
+    send,
+    receive,
+    from: send.map(threadOf),
+    to: receive.map(threadOf),
+    sendTask: send.map(taskOf),
+    receiveTask: receive.map(taskOf),
+    sentNs: timesOf(send),
+    receivedNs: timesOf(receive),
+  };
+}
+
+export class MessageIndex {
+  readonly ends: MessageEnds;
+  readonly pairs: readonly MessagePair[];
   #bySend: Map<number, number[]> | undefined;
   #byReceive: Map<number, number[]> | undefined;
 
-  constructor(trace: Trace) {
-    this.#trace = trace;
-    const { count, send, receive } = trace.messages;
-    const sentNs = new Float64Array(count).fill(Number.NaN);
-    const receivedNs = new Float64Array(count).fill(Number.NaN);
+  /** O(messages), and a sort of those that are not in order. */
+  constructor(ends: MessageEnds, threadCount: number) {
+    this.ends = ends;
     const members = new Map<number, number[]>();
-    const threads = trace.threads.length + 1;
-    for (let message = 0; message < count; message++) {
-      const from = send[message] < 0 ? -1 : threadOfEvent(trace, send[message]);
-      const to = receive[message] < 0 ? -1 : threadOfEvent(trace, receive[message]);
-      if (from >= 0) sentNs[message] = trace.events.timeNs.at(send[message]);
-      if (to >= 0) receivedNs[message] = trace.events.timeNs.at(receive[message]);
-      const key = (from + 1) * threads + to + 1;
+    const threads = threadCount + 1;
+    for (let message = 0; message < ends.count; message++) {
+      const key = (ends.from[message] + 1) * threads + ends.to[message] + 1;
       const list = members.get(key);
       if (list === undefined) members.set(key, [message]);
       else list.push(message);
     }
-    this.sentNs = Times.of(sentNs);
-    this.receivedNs = Times.of(receivedNs);
     this.pairs = Array.from(members, ([key, list]) => {
       const from = Math.floor(key / threads) - 1;
       const to = (key % threads) - 1;
@@ -53,14 +79,22 @@ export class MessageIndex {
     });
   }
 
+  get sentNs(): Times {
+    return this.ends.sentNs;
+  }
+
+  get receivedNs(): Times {
+    return this.ends.receivedNs;
+  }
+
   /** Messages that an event sent: several for a broadcast. */
   sentBy(event: number): readonly number[] {
-    this.#bySend ??= messagesByEvent(this.#trace.messages.send);
+    this.#bySend ??= messagesByEvent(this.ends.send);
     return this.#bySend.get(event) ?? [];
   }
 
   receivedBy(event: number): readonly number[] {
-    this.#byReceive ??= messagesByEvent(this.#trace.messages.receive);
+    this.#byReceive ??= messagesByEvent(this.ends.receive);
     return this.#byReceive.get(event) ?? [];
   }
 

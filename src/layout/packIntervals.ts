@@ -15,26 +15,54 @@ export interface Packing {
  */
 export function packIntervals(starts: Float64Array, ends: Float64Array): Packing {
   const line = new Uint32Array(starts.length);
-  const endOfLine: number[] = [];
-  const busy = new IndexHeap((a, b) => endOfLine[a] < endOfLine[b]);
-  const free = new IndexHeap((a, b) => a < b);
+  const packer = new LinePacker();
   for (let i = 0; i < starts.length; i++) {
-    while (busy.size > 0 && endOfLine[busy.least] <= starts[i]) free.add(busy.removeLeast());
-    const chosen = free.size > 0 ? free.removeLeast() : endOfLine.length;
-    endOfLine[chosen] = ends[i];
-    busy.add(chosen);
-    line[i] = chosen;
+    line[i] = packer.take(starts[i]);
+    packer.end(line[i], ends[i]);
   }
-  return { line, lines: endOfLine.length };
+  return { line, lines: packer.lines };
+}
+
+/** Packs intervals one after another, also those whose end is told later. */
+export class LinePacker {
+  readonly #endOfLine: number[];
+  readonly #busy: IndexHeap;
+  readonly #free: IndexHeap;
+
+  /** @param of - a packer to go on from; it stays as it is */
+  constructor(of: LinePacker | null = null) {
+    this.#endOfLine = of === null ? [] : [...of.#endOfLine];
+    this.#busy = new IndexHeap((a, b) => this.#endOfLine[a] < this.#endOfLine[b], of === null ? null : of.#busy);
+    this.#free = new IndexHeap((a, b) => a < b, of === null ? null : of.#free);
+  }
+
+  /** Lines used so far. */
+  get lines(): number {
+    return this.#endOfLine.length;
+  }
+
+  /** Takes the lowest line that is free at `startNs`, which never decreases. It is not free again until {@link end} says when. O(log lines). */
+  take(startNs: number): number {
+    while (this.#busy.size > 0 && this.#endOfLine[this.#busy.least] <= startNs) this.#free.add(this.#busy.removeLeast());
+    if (this.#free.size > 0) return this.#free.removeLeast();
+    return this.#endOfLine.push(Infinity) - 1;
+  }
+
+  /** The interval that took the line ends then. O(log lines). */
+  end(line: number, endNs: number): void {
+    this.#endOfLine[line] = endNs;
+    this.#busy.add(line);
+  }
 }
 
 /** A binary heap of small integers. */
 class IndexHeap {
-  readonly #items: number[] = [];
+  readonly #items: number[];
   readonly #before: (a: number, b: number) => boolean;
 
-  constructor(before: (a: number, b: number) => boolean) {
+  constructor(before: (a: number, b: number) => boolean, of: IndexHeap | null) {
     this.#before = before;
+    this.#items = of === null ? [] : [...of.#items];
   }
 
   get size(): number {

@@ -20,7 +20,7 @@ export class PixelGrid {
     this.#weight = new Float64Array(cells);
     this.#count = new Uint32Array(cells);
     this.#longest = new Uint32Array(cells);
-    this.#longestDuration = new Float64Array(cells).fill(-1);
+    this.#longestDuration = new Float64Array(cells).fill(-Infinity);
   }
 
   addTrack(track: Track): void {

@@ -6,8 +6,8 @@ import { foldedByDefault } from './folding.ts';
 import { formatCount } from './format.ts';
 import type { Row } from './geometry.ts';
 import { say, sayQuantity } from './say.ts';
-import { type Grouping, mostLines, type TaskGroup } from './taskGroup.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import { type Grouping, mostLines, type TaskLines } from './taskGroup.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 /** How a person has folded the timeline. */
 export interface FoldState {
@@ -25,7 +25,7 @@ export type RowContent =
   | { readonly kind: 'thread'; readonly thread: number }
   | { readonly kind: 'threads'; readonly threads: readonly number[] }
   | { readonly kind: 'counter'; readonly lane: number }
-  | { readonly kind: 'line'; readonly group: TaskGroup; readonly grouping: Grouping; readonly line: number };
+  | { readonly kind: 'line'; readonly group: TaskLines; readonly grouping: Grouping; readonly line: number };
 
 export interface RowLayout {
   readonly rows: readonly Row[];
@@ -38,25 +38,25 @@ export interface RowLayout {
 }
 
 /** O(lanes + rows); packs the groups that show. */
-export function layoutRows(index: TraceIndex, state: FoldState): RowLayout {
+export function layoutRows(index: TimelineIndex, state: FoldState): RowLayout {
   return new RowBuilder(index, state).build();
 }
 
 /** The row on which a task stands: its own, else that of the nearest lane above that shows. */
-export function rowOfTask(index: TraceIndex, layout: RowLayout, task: number): number {
-  const lane = index.trace.tasks.group[task];
+export function rowOfTask(index: TimelineIndex, layout: RowLayout, task: number): number {
+  const lane = index.tasks.laneOf(task);
   const row = layout.rowOfLane[lane];
   const grouping = layout.groupings.get(lane);
-  return grouping === undefined ? row : row + (index.groups.get(lane) as TaskGroup).lineOf(task, grouping);
+  return grouping === undefined ? row : row + (index.groups.get(lane) as TaskLines).lineOf(task, grouping);
 }
 
 /** Rows of things that no task bears. */
-export function rowOfThread(index: TraceIndex, layout: RowLayout, thread: number): number {
-  return layout.rowOfLane[index.trace.threads[thread].lane];
+export function rowOfThread(index: TimelineIndex, layout: RowLayout, thread: number): number {
+  return layout.rowOfLane[index.frame.threads[thread].lane];
 }
 
 class RowBuilder {
-  readonly #index: TraceIndex;
+  readonly #index: TimelineIndex;
   readonly #state: FoldState;
   readonly #folded: ReadonlySet<number>;
   readonly #rows: Row[] = [];
@@ -64,17 +64,17 @@ class RowBuilder {
   readonly #rowOfLane: Int32Array;
   readonly #groupings = new Map<number, Grouping>();
 
-  constructor(index: TraceIndex, state: FoldState) {
+  constructor(index: TimelineIndex, state: FoldState) {
     this.#index = index;
     this.#state = state;
-    this.#rowOfLane = new Int32Array(index.trace.lanes.length).fill(-1);
+    this.#rowOfLane = new Int32Array(index.frame.lanes.length).fill(-1);
     const folded = new Set(foldedByDefault(index));
     for (const lane of state.toggled) if (!folded.delete(lane)) folded.add(lane);
     this.#folded = folded;
   }
 
   build(): RowLayout {
-    const { lanes } = this.#index.trace;
+    const { lanes } = this.#index.frame;
     const roots = lanes.flatMap((lane, at) => (lane.parent < 0 ? [at] : []));
     const machines = lanes.filter((lane) => lane.kind === 'machine').length;
     for (const root of roots) {
@@ -87,7 +87,7 @@ class RowBuilder {
   #add(at: number, level: number): void {
     if (this.#state.hideIdle && !this.#hasRun(at)) return;
     this.#rowOfLane[at] = this.#rows.length;
-    const lane = this.#index.trace.lanes[at];
+    const lane = this.#index.frame.lanes[at];
     const group = this.#index.groups.get(at);
     if (group !== undefined) {
       this.#addGroup(at, lane, level, group);
@@ -105,14 +105,14 @@ class RowBuilder {
     }
   }
 
-  #addGroup(at: number, lane: Lane, level: number, group: TaskGroup): void {
+  #addGroup(at: number, lane: Lane, level: number, group: TaskLines): void {
     const grouping = this.#groupingOf(at);
     this.#groupings.set(at, grouping);
     const lines = group.lines(grouping);
     const row = this.#rowOf(at, level);
     const collapsible = group.tasks > 1;
     for (let line = 0; line < lines; line++) {
-      const task = grouping === 'expanded' && !(line === lines - 1 && group.tasks > lines) ? group.firstTask + line : -1;
+      const task = grouping === 'expanded' && !(line === lines - 1 && group.tasks > lines) ? group.taskAt(line) : -1;
       const label = line === 0 ? lane.name : '';
       const facts = groupFacts(group, grouping, line, lines);
       this.#addRow(
@@ -133,14 +133,14 @@ class RowBuilder {
   }
 
   #rowOf(at: number, level: number): Row {
-    const lane = this.#index.trace.lanes[at];
+    const lane = this.#index.frame.lanes[at];
     const kind = lane.kind === 'taskGroup' ? 'tasks' : lane.kind;
     const hue = this.#index.hueOfLane[at];
     return { kind, lane: at, line: 0, level, label: lane.name, facts: '', collapsible: false, collapsed: false, hue, task: -1 };
   }
 
   #contentOf(at: number, folded: boolean): RowContent {
-    const lane = this.#index.trace.lanes[at];
+    const lane = this.#index.frame.lanes[at];
     if (lane.kind === 'thread') return { kind: 'thread', thread: lane.thread };
     if (this.#index.counters.has(at)) return { kind: 'counter', lane: at };
     return folded && (lane.kind === 'process' || lane.kind === 'machine')
@@ -155,19 +155,19 @@ class RowBuilder {
 
   /** The person's own functions first, then what the runtime ran for them. */
   #childrenOf(at: number): readonly number[] {
-    const { lanes } = this.#index.trace;
+    const { lanes } = this.#index.frame;
     const rank = (lane: number): number =>
       lanes[lane].kind === 'taskGroup' && lanes[lane].source === 0 ? 1 : lanes[lane].kind === 'system' ? 2 : 0;
     return this.#index.children[at].toSorted((a, b) => rank(a) - rank(b));
   }
 
   #threadsBelow(at: number): number[] {
-    const lane = this.#index.trace.lanes[at];
+    const lane = this.#index.frame.lanes[at];
     return lane.kind === 'thread' ? [lane.thread] : this.#index.children[at].flatMap((child) => this.#threadsBelow(child));
   }
 
   #hasRun(at: number): boolean {
-    const lane = this.#index.trace.lanes[at];
+    const lane = this.#index.frame.lanes[at];
     if (lane.kind === 'thread') return this.#index.threads[lane.thread].items.length > 0;
     if (this.#index.counters.has(at))
       return (this.#index.counters.of(at)?.layers ?? []).some(({ steps }) => steps.value.some((value) => value > 0));
@@ -186,7 +186,7 @@ function factsOf(lane: Lane): string {
   return say(lane.kind);
 }
 
-function groupFacts(group: TaskGroup, grouping: Grouping, line: number, lines: number): string {
+function groupFacts(group: TaskLines, grouping: Grouping, line: number, lines: number): string {
   if (line === 0 && lines === 1) return `×${formatCount(group.tasks)}`;
   if (line === 0)
     return grouping === 'packed' && group.atOnce > mostLines

@@ -3,13 +3,14 @@
 import { indexes, orderByKeys, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
+import { buildTrack } from './growingTrack.ts';
 import { packIntervals } from './packIntervals.ts';
-import { buildTrack, type Intervals, type Track } from './track.ts';
+import type { Intervals, Track } from './track.ts';
 
 /** A group takes this many rows at most; the tasks that find no place are merged into the last of them. */
 export const mostLines = 8;
 /** With one task a row, too, a group ends somewhere: the rest is merged into its last row. */
-const mostExpandedLines = 2_000;
+export const mostExpandedLines = 2_000;
 
 /** What a row of a group draws. */
 export interface Line {
@@ -20,7 +21,20 @@ export interface Line {
 /** How a group is shown: on one row, packed, or one task a row. */
 export type Grouping = 'collapsed' | 'packed' | 'expanded';
 
-export class TaskGroup {
+/** The tasks of a group as rows show them. */
+export interface TaskLines {
+  readonly tasks: number;
+  readonly hasRun: boolean;
+  /** The largest number of its tasks that lived at one time. */
+  readonly atOnce: number;
+  lines(grouping: Grouping): number;
+  lineOf(task: number, grouping: Grouping): number;
+  line(line: number, grouping: Grouping): Line;
+  /** With one task a row, the task of a line. */
+  taskAt(line: number): number;
+}
+
+export class TaskGroup implements TaskLines {
   readonly firstTask: number;
   readonly endTask: number;
   readonly #trace: Trace;
@@ -41,6 +55,10 @@ export class TaskGroup {
     return this.endTask - this.firstTask;
   }
 
+  taskAt(line: number): number {
+    return this.firstTask + line;
+  }
+
   get hasRun(): boolean {
     const first = this.#trace.tasks.firstSlice;
     return first[this.endTask] > first[this.firstTask];
@@ -52,8 +70,7 @@ export class TaskGroup {
   }
 
   lines(grouping: Grouping): number {
-    if (grouping === 'collapsed') return 1;
-    return grouping === 'packed' ? Math.min(mostLines, this.atOnce) : Math.min(mostExpandedLines, this.tasks);
+    return linesFor(this, grouping);
   }
 
   lineOf(task: number, grouping: Grouping): number {
@@ -128,6 +145,12 @@ export class TaskGroup {
     for (let k = 0; k < order.length; k++) line[order[k]] = Math.min(mostLines - 1, packing.line[k]);
     return { line, lines: packing.lines };
   }
+}
+
+/** How many rows a group takes. */
+export function linesFor(group: TaskLines, grouping: Grouping): number {
+  if (grouping === 'collapsed') return 1;
+  return grouping === 'packed' ? Math.min(mostLines, group.atOnce) : Math.min(mostExpandedLines, group.tasks);
 }
 
 /** A task's own name, else that of its group. */

@@ -9,35 +9,55 @@ const markCode = codeOf(eventKinds, 'mark');
 /** Kinds of marks that say that something went wrong. */
 const alarmCodes: readonly number[] = [codeOf(markKinds, 'unhandledRejection'), codeOf(markKinds, 'uncaughtException')];
 
-/** True for an event that marks something gone wrong. */
-export function isAlarm(trace: Trace, event: number): boolean {
-  return trace.events.kind[event] === markCode && alarmCodes.includes(trace.events.detail[event]);
-}
+/** Marks in order of time. */
+export class MarkList {
+  /** Of each its event. */
+  readonly events: number[] = [];
+  readonly timeNs: Nanoseconds[] = [];
+  /** Code in markKinds. */
+  readonly kind: number[] = [];
 
-export class ThreadMarks {
-  /** Event indexes in order of time. */
-  readonly alarms: Uint32Array;
-  readonly others: Uint32Array;
-
-  constructor(trace: Trace, thread: number) {
-    const { firstEvent, endEvent } = trace.threads[thread];
-    const alarms: number[] = [];
-    const others: number[] = [];
-    for (let event = firstEvent; event < endEvent; event++) {
-      if (trace.events.kind[event] !== markCode) continue;
-      (isAlarm(trace, event) ? alarms : others).push(event);
+  /** Position of the first at or after `at`, from position `low` on. O(log marks). */
+  firstAtOrAfter(at: Nanoseconds, low = 0): number {
+    let high = this.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.timeNs[middle] < at) low = middle + 1;
+      else high = middle;
     }
-    this.alarms = Uint32Array.from(alarms);
-    this.others = Uint32Array.from(others);
+    return low;
   }
 }
 
-/** Position of the first of `events` at or after `at`, from position `low` on. */
-export function firstAtOrAfter(times: Times, events: Uint32Array, at: Nanoseconds, low: number = 0): number {
-  let high = events.length;
+export class ThreadMarks {
+  readonly alarms: MarkList = new MarkList();
+  readonly others: MarkList = new MarkList();
+
+  /** `kind`: code in markKinds. Marks come in order of time. */
+  add(event: number, timeNs: Nanoseconds, kind: number): void {
+    const list = alarmCodes.includes(kind) ? this.alarms : this.others;
+    list.events.push(event);
+    list.timeNs.push(timeNs);
+    list.kind.push(kind);
+  }
+}
+
+/** O(events of the thread). */
+export function marksOf({ events, threads }: Trace, thread: number): ThreadMarks {
+  const { firstEvent, endEvent } = threads[thread];
+  const marks = new ThreadMarks();
+  for (let event = firstEvent; event < endEvent; event++) {
+    if (events.kind[event] === markCode) marks.add(event, events.timeNs.at(event), events.detail[event]);
+  }
+  return marks;
+}
+
+/** Position of the first of `items` at or after `at`, from position `low` on. */
+export function firstAtOrAfter(times: Times, items: Uint32Array, at: Nanoseconds, low: number = 0): number {
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (times.at(events[middle]) < at) low = middle + 1;
+    if (times.at(items[middle]) < at) low = middle + 1;
     else high = middle;
   }
   return low;

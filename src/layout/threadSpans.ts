@@ -9,7 +9,7 @@ export class ThreadSpans {
   /** The latest end of all spans up to each: where a search for a window may begin. */
   readonly #latestEnd: Float64Array;
 
-  constructor(trace: Trace, ordered: Uint32Array) {
+  constructor(trace: Pick<Trace, 'spans' | 'header'>, ordered: Uint32Array) {
     this.items = ordered;
     this.#latestEnd = new Float64Array(ordered.length);
     let latest = -Infinity;

@@ -11,7 +11,7 @@ import { SliceColumns, StripColumns, WaitColumns } from './rectangles.ts';
 import type { RowLayout } from './rows.ts';
 import { TileNames } from './tileNames.ts';
 import type { TileWindow } from './tileWindow.ts';
-import type { TraceIndex } from './traceIndex.ts';
+import type { TimelineIndex } from './timelineIndex.ts';
 
 /** A tile has as many columns at most: more than any screen, so that a request can't ask for all memory. */
 const mostColumns = 32_768;
@@ -20,7 +20,7 @@ const mostColumns = 32_768;
  * Everything in the window, each slice a pixel wide or wider by itself and every narrower one in exactly one strip.
  * Rows outside the row list are empty. O(rows · (toNs − fromNs) ∕ nsPerPixel), however many events the trace has.
  */
-export function layoutTile(index: TraceIndex, layout: RowLayout, request: TileRequest): Tile {
+export function layoutTile(index: TimelineIndex, layout: RowLayout, request: TileRequest): Tile {
   const window = windowOf(layout, request);
   const names = new TileNames();
   const slices = new SliceColumns(window);

@@ -2,31 +2,24 @@
 
 import { indexes, orderByTime } from '../analysis/orderByTime.ts';
 import type { Trace } from '../model/trace.ts';
+import { codeOf, outcomes } from '../model/vocabulary.ts';
 import { CounterTracks } from './counterTracks.ts';
+import { buildTrack } from './growingTrack.ts';
 import { hueOf } from './hue.ts';
-import { MessageIndex } from './messageIndex.ts';
-import { TaskGroup } from './taskGroup.ts';
-import { ThreadMarks } from './threadMarks.ts';
+import { endsOf, MessageIndex } from './messageIndex.ts';
+import { TaskGroup, taskName } from './taskGroup.ts';
+import { marksOf } from './threadMarks.ts';
 import { ThreadSpans } from './threadSpans.ts';
-import { buildTrack, type Intervals, type Track } from './track.ts';
+import type { TaskFacts, TimelineIndex } from './timelineIndex.ts';
+import type { Intervals, Track } from './track.ts';
 
-export interface TraceIndex {
+export interface TraceIndex extends TimelineIndex {
   readonly trace: Trace;
   readonly slices: Intervals;
-  /** Weight is ready time. */
-  readonly waits: Intervals;
-  /** Lanes directly below each lane, in the trace's order. */
-  readonly children: readonly (readonly number[])[];
-  /** By lane; only lanes that tasks name have one. */
   readonly groups: ReadonlyMap<number, TaskGroup>;
-  readonly hueOfLane: Uint8Array;
-  /** Of each thread: its slices at depth 0. */
-  readonly threads: readonly Track[];
-  readonly spans: readonly ThreadSpans[];
-  readonly marks: readonly ThreadMarks[];
-  readonly messages: MessageIndex;
-  readonly counters: CounterTracks;
 }
+
+const rejected = codeOf(outcomes, 'rejected');
 
 /** O(rows of all tables). What only a visible row needs is built when it is first seen. */
 export function buildTraceIndex(trace: Trace): TraceIndex {
@@ -35,25 +28,40 @@ export function buildTraceIndex(trace: Trace): TraceIndex {
   const waits: Intervals = { start: trace.waits.startNs, end: trace.waits.endNs, weightFrom: trace.waits.readyNs, openEnd };
   return {
     trace,
+    frame: trace,
     slices,
     waits,
+    tasks: taskFactsOf(trace),
     children: childrenOf(trace),
     groups: groupsOf(trace, slices, waits),
     hueOfLane: huesOf(trace),
     threads: threadTracks(trace, slices),
     spans: spansByThread(trace),
-    marks: trace.threads.map((_, thread) => new ThreadMarks(trace, thread)),
-    messages: new MessageIndex(trace),
+    marks: trace.threads.map((_, thread) => marksOf(trace, thread)),
+    messages: new MessageIndex(endsOf(trace), trace.threads.length),
     counters: new CounterTracks(trace),
   };
 }
 
-function childrenOf(trace: Trace): number[][] {
-  const children: number[][] = trace.lanes.map(() => []);
-  trace.lanes.forEach((lane, index) => {
+export function childrenOf({ lanes }: Pick<Trace, 'lanes'>): number[][] {
+  const children: number[][] = lanes.map(() => []);
+  lanes.forEach((lane, index) => {
     if (lane.parent >= 0) children[lane.parent].push(index);
   });
   return children;
+}
+
+function taskFactsOf(trace: Trace): TaskFacts {
+  const { tasks, slices } = trace;
+  return {
+    laneOf: (task) => tasks.group[task],
+    nameOf: (task) => taskName(trace, task),
+    taskOfSlice: (slice) => slices.task[slice],
+    failedIn(slice) {
+      const task = slices.task[slice];
+      return tasks.outcome[task] === rejected && slice === tasks.firstSlice[task + 1] - 1;
+    },
+  };
 }
 
 function groupsOf(trace: Trace, slices: Intervals, waits: Intervals): Map<number, TaskGroup> {
@@ -69,11 +77,10 @@ function groupsOf(trace: Trace, slices: Intervals, waits: Intervals): Map<number
 }
 
 /** A group has the hue of its function; a process the hue of its name, for the minimap. */
-function huesOf(trace: Trace): Uint8Array {
-  const { sources, strings, header } = trace;
+export function huesOf({ lanes, sources, strings, header }: Pick<Trace, 'lanes' | 'sources' | 'strings' | 'header'>): Uint8Array {
   // The same function has a lane in each thread.
   const known = new Map<string, number>();
-  return Uint8Array.from(trace.lanes, ({ source, name }) => {
+  return Uint8Array.from(lanes, ({ source, name }) => {
     const file = source > 0 ? strings[sources.file[source]] : '';
     const key = `${file}\n${name}`;
     const hue = known.get(key) ?? hueOf(file, name, header.cwd);
@@ -91,13 +98,13 @@ function threadTracks(trace: Trace, slices: Intervals): Track[] {
   return parts.map((part) => buildTrack(slices, orderByTime(slices.start, part)));
 }
 
-function spansByThread(trace: Trace): ThreadSpans[] {
+export function spansByThread(trace: Pick<Trace, 'spans' | 'threads' | 'header'>): ThreadSpans[] {
   const ordered = orderByTime(trace.spans.startNs, indexes(0, trace.spans.count));
   return partsByThread(trace, ordered, (span) => trace.spans.thread[span]).map((part) => new ThreadSpans(trace, part));
 }
 
 /** Items of each thread, in the order that they come. */
-function partsByThread(trace: Trace, items: Uint32Array, threadOf: (item: number) => number): Uint32Array[] {
+function partsByThread(trace: Pick<Trace, 'threads'>, items: Uint32Array, threadOf: (item: number) => number): Uint32Array[] {
   const counts = new Uint32Array(trace.threads.length);
   for (let i = 0; i < items.length; i++) counts[threadOf(items[i])]++;
   const parts = Array.from(counts, (count) => new Uint32Array(count));

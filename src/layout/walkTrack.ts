@@ -1,7 +1,7 @@
 // Walking a track through a window at a resolution: what is a pixel wide or more by itself, what is narrower merged with its neighbours.
 
 import type { Nanoseconds } from '../model/units.ts';
-import { durationOf, endOf, fanBits, type Track, weightOf } from './track.ts';
+import { endOf, fanBits, type Track, weightOf } from './track.ts';
 
 /** Receives what a walk finds, in order of time. */
 export interface TrackSink {
@@ -50,14 +50,14 @@ class TrackWalk {
   }
 
   run(): void {
-    const levels = this.#track.longest;
+    const { levels } = this.#track;
     const top = levels.length;
-    for (let node = 0; node < levels[top - 1].length; node++) this.#visit(top, node);
+    for (let node = 0; node < levels[top - 1].longest.length; node++) this.#visit(top, node);
     this.#flush(Infinity);
   }
 
   #visit(level: number, node: number): void {
-    const { blockStart, blockEnd, longest, items } = this.#track;
+    const { blockStart, blockEnd, levels, items } = this.#track;
     const shift = (level - 1) * fanBits;
     const firstBlock = node << shift;
     const endBlock = Math.min((node + 1) << shift, blockStart.length);
@@ -67,14 +67,15 @@ class TrackWalk {
     if (end - start < this.#step) {
       const weight = this.#track.weightBefore[endBlock] - this.#track.weightBefore[firstBlock];
       const count = Math.min(endBlock << fanBits, items.length) - (firstBlock << fanBits);
-      this.#gather(start, end, weight, items[longest[level - 1][node]], count);
+      const { longest, durationNs } = levels[level - 1];
+      this.#gather(start, end, weight, items[longest[node]], durationNs[node], count);
       return;
     }
     if (level === 1) {
       this.#visitItems(firstBlock << fanBits);
       return;
     }
-    const endChild = Math.min((node + 1) << fanBits, longest[level - 2].length);
+    const endChild = Math.min((node + 1) << fanBits, levels[level - 2].longest.length);
     for (let child = node << fanBits; child < endChild; child++) this.#visit(level - 1, child);
   }
 
@@ -92,15 +93,14 @@ class TrackWalk {
         this.#sink.wide(item, start, end);
         this.#taken = end;
       } else {
-        this.#gather(start, end, weightOf(intervals, item), item, 1);
+        this.#gather(start, end, weightOf(intervals, item), item, end - start, 1);
       }
     }
   }
 
-  #gather(start: Nanoseconds, end: Nanoseconds, weight: Nanoseconds, longest: number, count: number): void {
+  #gather(start: Nanoseconds, end: Nanoseconds, weight: Nanoseconds, longest: number, duration: Nanoseconds, count: number): void {
     const cell = Math.floor(start / this.#step);
     if (this.#count > 0 && cell !== this.#cell) this.#flush(start);
-    const duration = durationOf(this.#track.intervals, longest);
     if (this.#count === 0) {
       this.#cell = cell;
       this.#start = Math.min(start, Math.max(cell * this.#step, this.#taken));

@@ -23,7 +23,7 @@ export interface AssembledCounters {
 /** What libuv calls its threads, since 1.50; before that they bear the process's name like all others. */
 const poolThread = /^libuv-worker/;
 
-/** A process of which nothing was sampled has no such lanes. O(samples + lanes + tasks + waits). */
+/** A process of which nothing was sampled has no such lanes. O(samples + lanes), and a pass over the activity. */
 export function assembleCounters(
   processes: readonly KnownProcess[],
   samplers: readonly ThreadReplay[],

@@ -1,22 +1,14 @@
 // Events and spans of all threads in one table each, with the causes that lie in other threads.
 
 import type { EventTable, SpanTable } from '../model/trace.ts';
-import type { ThreadPart } from './assembleTasks.ts';
+import type { FramePart } from './assembleFrame.ts';
 import { eventCode } from './codes.ts';
 import { compactSpans, type Wide } from './compactTables.ts';
 import type { ThreadJoins } from './joinThreads.ts';
-import type { ReplayedSpan } from './threadReplay.ts';
-
-/** A thread's events, and one more if its exit is known only from the thread that saw it end. */
-export interface EventPart extends ThreadPart {
-  readonly endEvent: number;
-  /** Where that exit stands in time; null when the thread told its exit itself or is not known to have ended. */
-  readonly exitNs: number | null;
-  readonly taskIndex: Uint32Array;
-}
+import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 
 /** O(events). */
-export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins): Wide<EventTable> {
+export function assembleEvents(parts: readonly FramePart[], taskIndex: readonly Uint32Array[], joins: ThreadJoins): Wide<EventTable> {
   const count = parts.at(-1)?.endEvent ?? 0;
   const events: Wide<EventTable> = {
     count,
@@ -28,7 +20,7 @@ export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins):
     cause: new Int32Array(count),
     detail: new Uint8Array(count),
   };
-  for (const part of parts) copyEvents(part, events);
+  for (const [thread, part] of parts.entries()) copyEvents(part, taskIndex[thread]!, events);
   parts.forEach((part, thread) => {
     const spawn = joins.spawnedBy[thread];
     if (spawn != null) events.cause[part.firstEvent] = parts[spawn.fromThread]!.firstEvent + spawn.fromEvent;
@@ -40,8 +32,12 @@ export function assembleEvents(parts: readonly EventPart[], joins: ThreadJoins):
   return events;
 }
 
-function copyEvents({ state, firstEvent, endEvent, exitNs, texts, sources, taskIndex }: EventPart, into: Wide<EventTable>): void {
-  const rows = state.events;
+function copyEvents(
+  { replay, firstEvent, endEvent, exitNs, texts, sources }: FramePart,
+  taskIndex: Uint32Array,
+  into: Wide<EventTable>,
+): void {
+  const rows = replay.state.events;
   into.timeNs.set(rows.timeNs.subarray(0, rows.length), firstEvent);
   into.kind.set(rows.kind.subarray(0, rows.length), firstEvent);
   into.detail.set(rows.detail.subarray(0, rows.length), firstEvent);
@@ -62,9 +58,14 @@ function copyEvents({ state, firstEvent, endEvent, exitNs, texts, sources, taskI
   into.cause[exit] = -1;
 }
 
-/** By thread, then start. O(spans log spans). */
-export function assembleSpans(parts: readonly (EventPart & { readonly spans: readonly ReplayedSpan[] })[]): SpanTable {
-  const count = parts.reduce((sum, { spans }) => sum + spans.length, 0);
+/** A thread's own spans by start. O(spans log spans). */
+export function orderSpans({ spans }: ThreadReplay): readonly ReplayedSpan[] {
+  return spans.toSorted((a, b) => a.startNs - b.startNs);
+}
+
+/** By thread, then start. `taskOf`: the trace's task of a thread's own. O(spans log spans). */
+export function assembleSpans(parts: readonly FramePart[], taskOf: (thread: number, task: number) => number): SpanTable {
+  const count = parts.reduce((sum, { replay }) => sum + replay.spans.length, 0);
   const table = {
     count,
     thread: new Uint16Array(count),
@@ -75,14 +76,14 @@ export function assembleSpans(parts: readonly (EventPart & { readonly spans: rea
     task: new Int32Array(count),
   };
   let at = 0;
-  parts.forEach(({ spans, texts, taskIndex }, thread) => {
-    for (const span of spans.toSorted((a, b) => a.startNs - b.startNs)) {
+  parts.forEach(({ replay, texts }, thread) => {
+    for (const span of orderSpans(replay)) {
       table.thread[at] = thread;
       table.kind[at] = span.kind;
       table.startNs[at] = span.startNs;
       table.endNs[at] = span.endNs;
       table.name[at] = texts[span.name]!;
-      table.task[at] = span.task < 0 ? -1 : taskIndex[span.task]!;
+      table.task[at] = span.task < 0 ? -1 : taskOf(thread, span.task);
       at++;
     }
   });

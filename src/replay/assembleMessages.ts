@@ -3,36 +3,52 @@
 import type { EventTable, MessageTable } from '../model/trace.ts';
 import { codeOf, oneEndReasons, transports } from '../model/vocabulary.ts';
 import type { Wide } from './compactTables.ts';
-import type { MatchedMessage, ThreadMessages } from './matching/messageEnds.ts';
-import type { WakeMessage } from './synchronization/wakeMessages.ts';
+import type { MatchedMessage } from './matching/messageEnds.ts';
+import type { PairedMessages } from './pairMessages.ts';
 import type { TraceTexts } from './traceTexts.ts';
 
 type MessageWords = Pick<MatchedMessage, 'transport' | 'bytes' | 'name' | 'reason' | 'peer'>;
 
 const wakeWords = { transport: 'atomics', bytes: null, name: 'Atomics.notify', peer: '' } as const;
 
-/** `firstEvent`: by thread. By send time, else receive time. O(messages log messages). */
+/** A message before it has its place in the table. Events are the threads' own numbers; −1 where the message has no such end. */
+export interface OrderedMessage {
+  readonly words: MessageWords;
+  readonly sendThread: number;
+  readonly send: number;
+  readonly receiveThread: number;
+  readonly receive: number;
+  /** When it was sent, else received. */
+  readonly timeNs: number;
+}
+
+/** By send time, else receive time. O(messages log messages). */
+export function orderMessages(
+  { threads, matched, wakes }: PairedMessages,
+  timeOf: (thread: number, event: number) => number,
+): readonly OrderedMessage[] {
+  const place = (words: MessageWords, sendThread: number, send: number, receiveThread: number, receive: number): OrderedMessage => {
+    const timeNs = send < 0 ? timeOf(receiveThread, receive) : timeOf(sendThread, send);
+    return { words, sendThread, send, receiveThread, receive, timeNs };
+  };
+  const eventOf = (thread: number, end: number): number => (end < 0 ? -1 : threads[thread]!.ends.event[end]!);
+  const rows = matched.map((message) => {
+    const { sendThread, sendEnd, receiveThread, receiveEnd } = message;
+    return place(message, sendThread, eventOf(sendThread, sendEnd), receiveThread, eventOf(receiveThread, receiveEnd));
+  });
+  for (const { sendThread, send, receiveThread, receive, reason } of wakes)
+    rows.push(place({ ...wakeWords, reason }, sendThread, send, receiveThread, receive));
+  return rows.sort((a, b) => a.timeNs - b.timeNs);
+}
+
+/** `firstEvent`: by thread. O(messages). */
 export function assembleMessages(
-  matched: readonly MatchedMessage[],
-  wakes: readonly WakeMessage[],
-  threads: readonly ThreadMessages[],
+  rows: readonly OrderedMessage[],
   firstEvent: readonly number[],
   events: Wide<EventTable>,
   texts: TraceTexts,
 ): MessageTable {
-  const eventOf = (thread: number, end: number): number => (end < 0 ? -1 : firstEvent[thread]! + threads[thread]!.ends.event[end]!);
-  const timeOf = (send: number, receive: number): number => events.timeNs[send < 0 ? receive : send]!;
-  const rows = matched.map((message) => {
-    const send = eventOf(message.sendThread, message.sendEnd);
-    const receive = eventOf(message.receiveThread, message.receiveEnd);
-    return { message: message as MessageWords, send, receive, timeNs: timeOf(send, receive) };
-  });
-  for (const wake of wakes) {
-    const send = wake.send < 0 ? -1 : firstEvent[wake.sendThread]! + wake.send;
-    const receive = wake.receive < 0 ? -1 : firstEvent[wake.receiveThread]! + wake.receive;
-    rows.push({ message: { ...wakeWords, reason: wake.reason }, send, receive, timeNs: timeOf(send, receive) });
-  }
-  rows.sort((a, b) => a.timeNs - b.timeNs);
+  const eventOf = (thread: number, event: number): number => (event < 0 ? -1 : firstEvent[thread]! + event);
   const count = rows.length;
   const table = {
     count,
@@ -44,7 +60,9 @@ export function assembleMessages(
     reason: new Uint8Array(count),
     peer: new Uint32Array(count),
   };
-  rows.forEach(({ message, send, receive }, row) => {
+  rows.forEach(({ words: message, ...ends }, row) => {
+    const send = eventOf(ends.sendThread, ends.send);
+    const receive = eventOf(ends.receiveThread, ends.receive);
     table.transport[row] = codeOf(transports, message.transport);
     table.send[row] = send;
     table.receive[row] = receive;

@@ -1,32 +1,18 @@
 // Tasks, slices and waits of all threads in one table each, in the order that readers rely on.
 
 import type { AggregateTable, SliceTable, TaskTable, WaitTable } from '../model/trace.ts';
+import type { FramePart } from './assembleFrame.ts';
 import { reasonCode } from './codes.ts';
 import { compactSlices, compactTasks, compactWaits, type Wide } from './compactTables.ts';
 import type { TaskRows } from './rows/taskRows.ts';
 import { assembleAggregates } from './synchronization/assembleAggregates.ts';
-import type { ThreadTasks } from './threadTasks.ts';
-
-/** One thread as the tables need it. */
-export interface ThreadPart {
-  readonly state: ThreadTasks;
-  /** Index of its first event among all. */
-  readonly firstEvent: number;
-  /** Lane of its first task group. */
-  readonly firstGroup: number;
-  /** From its text and site ids to the trace's. */
-  readonly texts: Uint32Array;
-  readonly sources: Uint32Array;
-  /** Where slices that still run are cut. */
-  readonly endNs: number;
-}
 
 export interface AssembledTasks {
   readonly tasks: TaskTable;
   readonly slices: SliceTable;
   readonly waits: WaitTable;
-  /** By thread, then by its own task: the task's index. */
-  readonly taskIndex: readonly Uint32Array[];
+  /** By thread, then by its own row. */
+  readonly places: { readonly task: readonly Uint32Array[]; readonly slice: readonly Uint32Array[]; readonly wait: readonly Uint32Array[] };
   readonly aggregates: AggregateTable;
 }
 
@@ -34,27 +20,27 @@ export interface AssembledTasks {
  * O(tasks + slices + waits), and a sort of the groups that hold late tasks. `tellsWakers`: whether it is known when and by what
  * waits became ready; not at the light level.
  */
-export function assembleTasks(parts: readonly ThreadPart[], tellsWakers: boolean): AssembledTasks {
-  const count = parts.reduce((sum, { state }) => sum + state.tasks.length, 0);
+export function assembleTasks(parts: readonly FramePart[], tellsWakers: boolean): AssembledTasks {
+  const count = parts.reduce((sum, { replay }) => sum + replay.state.tasks.length, 0);
   const tasks = emptyTasks(count);
-  const slices = emptySlices(parts.reduce((sum, { state }) => sum + state.slices.length, 0));
-  const waits = emptyWaits(parts.reduce((sum, { state }) => sum + state.waits.length, 0));
-  const taskIndex: Uint32Array[] = [];
-  const waitPlaces: Uint32Array[] = [];
+  const slices = emptySlices(parts.reduce((sum, { replay }) => sum + replay.state.slices.length, 0));
+  const waits = emptyWaits(parts.reduce((sum, { replay }) => sum + replay.state.waits.length, 0));
+  const places = { task: [] as Uint32Array[], slice: [] as Uint32Array[], wait: [] as Uint32Array[] };
   let firstTask = 0;
   parts.forEach((part, thread) => {
-    const index = orderTasks(part.state.tasks, part.state.groups.list.length, firstTask);
-    taskIndex.push(index);
+    const index = orderTasks(part.replay.state.tasks, part.replay.state.groups.list.length, firstTask);
+    places.task.push(index);
     copyTasks(part, thread, index, tasks);
-    const sliceAt = countRows(part.state.slices.task, part.state.slices.length, index, firstTask, tasks.firstSlice);
+    const sliceAt = countRows(part.replay.state.slices.task, part.replay.state.slices.length, index, firstTask, tasks.firstSlice);
+    places.slice.push(sliceAt);
     copySlices(part, index, sliceAt, slices);
-    const waitAt = countRows(part.state.waits.task, part.state.waits.length, index, firstTask, tasks.firstWait);
-    waitPlaces.push(waitAt);
+    const waitAt = countRows(part.replay.state.waits.task, part.replay.state.waits.length, index, firstTask, tasks.firstWait);
+    places.wait.push(waitAt);
     copyWaits(part, index, waitAt, waits, tellsWakers);
-    firstTask += part.state.tasks.length;
+    firstTask += part.replay.state.tasks.length;
   });
-  const aggregates = assembleAggregates(parts, waitPlaces, taskIndex);
-  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), taskIndex, aggregates };
+  const aggregates = assembleAggregates(parts, places.wait, places.task);
+  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), places, aggregates };
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */
@@ -79,11 +65,12 @@ function orderTasks(rows: TaskRows, groups: number, firstTask: number): Uint32Ar
 }
 
 function copyTasks(
-  { state, firstEvent, firstGroup, texts, sources }: ThreadPart,
+  { replay, firstEvent, firstGroup, texts, sources }: FramePart,
   thread: number,
   index: Uint32Array,
   into: Wide<TaskTable>,
 ): void {
+  const { state } = replay;
   const rows = state.tasks;
   const groupName = Uint32Array.from(state.groups.list, ({ name }) => texts[name]!);
   const groupSource = Uint32Array.from(state.groups.list, ({ site }) => sources[site] ?? 0);
@@ -126,7 +113,8 @@ function countRows(taskOf: Int32Array, length: number, index: Uint32Array, first
   return places;
 }
 
-function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Uint32Array, into: Wide<SliceTable>): void {
+function copySlices({ replay, endNs }: FramePart, index: Uint32Array, places: Uint32Array, into: Wide<SliceTable>): void {
+  const { state } = replay;
   const rows = state.slices;
   for (let row = 0; row < rows.length; row++) {
     const at = places[row]!;
@@ -139,12 +127,13 @@ function copySlices({ state, endNs }: ThreadPart, index: Uint32Array, places: Ui
 }
 
 function copyWaits(
-  { state, firstEvent, sources }: ThreadPart,
+  { replay, firstEvent, sources }: FramePart,
   index: Uint32Array,
   places: Uint32Array,
   into: Wide<WaitTable>,
   tellsWakers: boolean,
 ): void {
+  const { state } = replay;
   const rows = state.waits;
   for (let row = 0; row < rows.length; row++) {
     const at = places[row]!;

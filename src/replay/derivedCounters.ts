@@ -5,7 +5,16 @@ import { type CounterKind, codeOf, taskKinds } from '../model/vocabulary.ts';
 import type { PlacedSeries } from './processCounters.ts';
 import { isPoolWork } from './resourceTypes.ts';
 
+/** What the tasks of a run did, as far as these counters tell of it. Threads are told by their number. */
 export interface Activity {
+  readonly durationNs: number;
+  /** Requests to libuv's pool; `endNs`: when their callback began, NaN while they are not answered. */
+  eachRequest(visit: (thread: number, createdNs: number, endNs: number) => void): void;
+  /** Waits of what the runtime calls back; NaN for what is not known. */
+  eachWait(visit: (thread: number, readyNs: number, endNs: number) => void): void;
+}
+
+export interface ActivityTables {
   readonly tasks: Pick<TaskTable, 'count' | 'thread' | 'kind' | 'name' | 'createdNs' | 'settledNs' | 'firstSlice' | 'firstWait'>;
   readonly slices: Pick<SliceTable, 'startNs'>;
   readonly waits: Pick<WaitTable, 'readyNs' | 'endNs'>;
@@ -19,25 +28,51 @@ const mostSteps = 50_000;
 const delayStepNs = 10e6;
 
 const io = codeOf(taskKinds, 'io');
-const calledBack: ReadonlySet<number> = new Set(['timer', 'interval', 'immediate', 'io'].map((kind) => codeOf(taskKinds, kind as 'io')));
+/** Codes in taskKinds. */
+export const calledBack: ReadonlySet<number> = new Set(
+  ['timer', 'interval', 'immediate', 'io'].map((kind) => codeOf(taskKinds, kind as 'io')),
+);
 
-/** By process: requests in libuv's pool and in front of it. `processOf`: by thread; `sizes`: by process, the pool's threads. O(tasks + requests log requests). */
+/** Whether a task is a request to libuv's pool. */
+export function isRequest(kind: number, name: string): boolean {
+  return kind === io && isPoolWork(name);
+}
+
+/** What the tables of a trace say. */
+export function activityOf({ tasks, slices, waits, strings, durationNs }: ActivityTables): Activity {
+  return {
+    durationNs,
+    eachRequest(visit) {
+      const isPool = Uint8Array.from(strings, (name) => Number(isPoolWork(name)));
+      for (let task = 0; task < tasks.count; task++) {
+        if (tasks.kind[task] !== io || isPool[tasks.name[task]!] === 0) continue;
+        const first = tasks.firstSlice[task]!;
+        const end = first < tasks.firstSlice[task + 1]! ? slices.startNs.at(first) : tasks.settledNs.at(task);
+        visit(tasks.thread[task]!, tasks.createdNs.at(task), end);
+      }
+    },
+    eachWait(visit) {
+      for (let task = 0; task < tasks.count; task++) {
+        if (!calledBack.has(tasks.kind[task]!)) continue;
+        for (let wait = tasks.firstWait[task]!; wait < tasks.firstWait[task + 1]!; wait++)
+          visit(tasks.thread[task]!, waits.readyNs.at(wait), waits.endNs.at(wait));
+      }
+    },
+  };
+}
+
+/** By process: requests in libuv's pool and in front of it. `processOf`: by thread; `sizes`: by process, the pool's threads. O(requests log requests). */
 export function poolSeries(
-  activity: Activity,
+  { durationNs, eachRequest }: Activity,
   processOf: readonly number[],
   sizes: readonly number[],
 ): readonly (readonly PlacedSeries[])[] {
-  const { tasks, slices, strings, durationNs } = activity;
-  const isPool = Uint8Array.from(strings, (name) => Number(isPoolWork(name)));
   const changes: { readonly begins: number[]; readonly ends: number[] }[] = sizes.map(() => ({ begins: [], ends: [] }));
-  for (let task = 0; task < tasks.count; task++) {
-    if (tasks.kind[task] !== io || isPool[tasks.name[task]!] === 0) continue;
-    const { begins, ends } = changes[processOf[tasks.thread[task]!]!]!;
-    begins.push(tasks.createdNs.at(task));
-    const first = tasks.firstSlice[task]!;
-    const end = first < tasks.firstSlice[task + 1]! ? slices.startNs.at(first) : tasks.settledNs.at(task);
-    ends.push(Number.isNaN(end) ? durationNs : end);
-  }
+  eachRequest((thread, createdNs, endNs) => {
+    const { begins, ends } = changes[processOf[thread]!]!;
+    begins.push(createdNs);
+    ends.push(Number.isNaN(endNs) ? durationNs : endNs);
+  });
   return changes.map(({ begins, ends }, process) =>
     begins.length === 0 ? [] : splitAt(sizes[process]!, outstanding(begins, ends, durationNs)),
   );
@@ -84,21 +119,17 @@ function splitAt(size: number, { fromNs, value, endNs }: Steps): readonly Placed
 }
 
 /** By thread: how long callbacks that were due waited. O(waits). */
-export function delaySeries({ tasks, waits, durationNs }: Activity, threads: number): readonly (PlacedSeries | null)[] {
+export function delaySeries({ durationNs, eachWait }: Activity, threads: number): readonly (PlacedSeries | null)[] {
   const stepNs = Math.max(delayStepNs, durationNs / mostSteps);
   const longest = Array.from({ length: threads }, () => new Map<number, number>());
-  for (let task = 0; task < tasks.count; task++) {
-    if (!calledBack.has(tasks.kind[task]!)) continue;
-    const own = longest[tasks.thread[task]!]!;
-    for (let wait = tasks.firstWait[task]!; wait < tasks.firstWait[task + 1]!; wait++) {
-      const end = waits.endNs.at(wait);
-      const delay = end - waits.readyNs.at(wait);
-      // Neither is known of a wait that goes on: NaN is not above 0.
-      if (!(delay > 0)) continue;
-      const step = Math.floor(end / stepNs);
-      own.set(step, Math.max(own.get(step) ?? 0, delay));
-    }
-  }
+  eachWait((thread, readyNs, endNs) => {
+    const delay = endNs - readyNs;
+    // Neither is known of a wait that goes on: NaN is not above 0.
+    if (!(delay > 0)) return;
+    const own = longest[thread]!;
+    const step = Math.floor(endNs / stepNs);
+    own.set(step, Math.max(own.get(step) ?? 0, delay));
+  });
   return longest.map((own) => (own.size === 0 ? null : delaySteps(own, stepNs)));
 }
 

@@ -3,7 +3,8 @@
 import type { RunManifest } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
-import { type AssembleOptions, assembleTrace, type ThreadInput } from './assembleTrace.ts';
+import type { ThreadInput } from './assembleFrame.ts';
+import { type AssembleOptions, assembleTrace } from './assembleTrace.ts';
 import { pushFrames } from './pushFrames.ts';
 import { ThreadReplay } from './threadReplay.ts';
 

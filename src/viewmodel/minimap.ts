@@ -1,7 +1,6 @@
 // The minimap: how busy each process is over the whole run, and when something went wrong.
 
-import { isAlarm } from '../layout/threadMarks.ts';
-import type { TraceIndex } from '../layout/traceIndex.ts';
+import type { TimelineIndex } from '../layout/timelineIndex.ts';
 import { weightUntil } from '../layout/track.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, spanKinds } from '../model/vocabulary.ts';
@@ -11,13 +10,13 @@ import type { Minimap } from '../protocol/timelineSource.ts';
 const mostAlarms = 1_000;
 
 /** O(columns · threads · log slices). */
-export function minimapOf(index: TraceIndex, columns: number): Minimap {
+export function minimapOf(index: TimelineIndex, columns: number): Minimap {
   return { series: busyByProcess(index, columns), alarms: alarmsOf(index) };
 }
 
 /** For each process, how many of its threads ran, on average, in each of `columns` equal parts of the run. */
-export function busyByProcess(index: TraceIndex, columns: number): Minimap['series'] {
-  const { lanes, threads, header } = index.trace;
+export function busyByProcess(index: TimelineIndex, columns: number): Minimap['series'] {
+  const { lanes, threads, header } = index.frame;
   const stepNs = Math.max(1, header.durationNs) / columns;
   const series = new Map<number, { readonly name: string; readonly hue: number; readonly values: Float32Array }>();
   lanes.forEach((lane, at) => {
@@ -36,11 +35,10 @@ export function busyByProcess(index: TraceIndex, columns: number): Minimap['seri
   return [...series.values()];
 }
 
-function alarmsOf(index: TraceIndex): Nanoseconds[] {
-  const { events, spans } = index.trace;
+function alarmsOf(index: TimelineIndex): Nanoseconds[] {
+  const { spans } = index.frame;
   const stall = codeOf(spanKinds, 'stall');
-  const times: number[] = [];
-  for (const marks of index.marks) for (const event of marks.alarms) if (isAlarm(index.trace, event)) times.push(events.timeNs.at(event));
+  const times = index.marks.flatMap(({ alarms }) => alarms.timeNs);
   for (let span = 0; span < spans.count; span++) if (spans.kind[span] === stall) times.push(spans.startNs.at(span));
   return times.sort((a, b) => a - b).slice(0, mostAlarms);
 }

@@ -3,7 +3,7 @@
 import { type ClockIndex, indexClocks } from '../analysis/clocks.ts';
 import { layoutRows, type RowLayout } from '../layout/rows.ts';
 import { layoutTile } from '../layout/tile.ts';
-import { buildTraceIndex } from '../layout/traceIndex.ts';
+import { buildTraceIndex, type TraceIndex } from '../layout/traceIndex.ts';
 import type { Trace } from '../model/trace.ts';
 import type { Statistics, TimelineSource } from '../protocol/timelineSource.ts';
 import { checkSelection } from './checkSelection.ts';
@@ -11,7 +11,7 @@ import { describe } from './detail/describe.ts';
 import { createFindings } from './findings.ts';
 import { minimapOf } from './minimap.ts';
 import { neighbourOf } from './neighbour.ts';
-import { overviewOf } from './overview.ts';
+import { countsOf, overviewOf } from './overview.ts';
 import { placeOf } from './place.ts';
 import { ranAt } from './ranAt.ts';
 import { createSearch } from './search/createSearch.ts';
@@ -23,7 +23,12 @@ import { statisticsOf } from './statistics/statisticsOf.ts';
  * @param firstGeneration - the row lists' numbers go on from here: a view that changes to a trace that has grown tells them apart
  */
 export function openTrace(trace: Trace, damage: string | null = null, firstGeneration = 0): TimelineSource {
-  const index = buildTraceIndex(trace);
+  return openIndex(buildTraceIndex(trace), damage, firstGeneration);
+}
+
+/** The same of a trace that has been indexed. */
+export function openIndex(index: TraceIndex, damage: string | null, firstGeneration = 0): TimelineSource {
+  const { trace } = index;
   const search = createSearch(index);
   const findings = createFindings(trace);
   let layout: RowLayout = layoutRows(index, { toggled: [], expanded: [], hideIdle: false });
@@ -38,7 +43,7 @@ export function openTrace(trace: Trace, damage: string | null = null, firstGener
   // Async, so that whatever goes wrong rejects the call and never throws out of it.
   return {
     whole: async () => false,
-    overview: async () => overviewOf(trace, damage),
+    overview: async () => overviewOf(trace, countsOf(trace), damage),
     async rows(folding) {
       layout = layoutRows(index, folding);
       generation++;

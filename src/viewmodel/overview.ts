@@ -1,12 +1,20 @@
 // The overview of a trace: its title, its counts, how it ended, what is missing.
 
 import { say } from '../layout/say.ts';
+import type { TimelineFrame } from '../layout/timelineIndex.ts';
 import type { Trace } from '../model/trace.ts';
 import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
 import type { Overview } from '../protocol/timelineSource.ts';
 import { basename } from './words.ts';
 
-export function overviewOf(trace: Trace, damage: string | null): Overview {
+export type Counts = Pick<Overview['counts'], 'tasks' | 'slices' | 'events' | 'messages'>;
+
+export function countsOf({ tasks, slices, events, messages }: Trace): Counts {
+  return { tasks: tasks.count, slices: slices.count, events: events.count, messages: messages.count };
+}
+
+/** @param trace - of one that has ended, all of it */
+export function overviewOf(trace: TimelineFrame | Trace, counts: Counts, damage: string | null): Overview {
   const { header, lanes } = trace;
   const lanesOf = (kind: string): number => lanes.filter((lane) => lane.kind === kind).length;
   return {
@@ -15,18 +23,15 @@ export function overviewOf(trace: Trace, damage: string | null): Overview {
     level: header.level,
     durationNs: header.durationNs,
     counts: {
+      ...counts,
       machines: lanesOf('machine'),
       processes: lanesOf('process'),
       threads: trace.threads.length,
-      tasks: trace.tasks.count,
-      slices: trace.slices.count,
-      events: trace.events.count,
-      messages: trace.messages.count,
       lost: header.lost,
       lostAtMost: header.lostAtMost,
     },
     isPart: false,
-    ended: header.ended === null ? null : endInWords(trace),
+    ended: header.ended === null || !('events' in trace) ? null : endInWords(trace),
     failed: header.ended !== null && (header.ended.signal !== null || (header.ended.code ?? 0) !== 0),
     gaps: damage === null ? header.gaps : [say('The file is damaged: {0}.', damage), ...header.gaps],
   };

@@ -1,7 +1,8 @@
 // Where a thing is to be shown: its time, its row, and the lanes to unfold when the row does not show.
 
-import { type RowLayout, rowOfTask, rowOfThread } from '../layout/rows.ts';
+import { type RowLayout, rowOfTask } from '../layout/rows.ts';
 import { taskEnd, taskStart } from '../layout/taskGroup.ts';
+import type { TimelineIndex } from '../layout/timelineIndex.ts';
 import type { TraceIndex } from '../layout/traceIndex.ts';
 import { endOf } from '../layout/track.ts';
 import { assertUnreachable } from '../model/assertUnreachable.ts';
@@ -9,11 +10,26 @@ import { threadOfEvent } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import type { Place, Selection } from '../protocol/timelineSource.ts';
 
+/** Where a thing stands: on its task's row, else on its lane's. */
+export interface Stand {
+  readonly lane: number;
+  /** −1 for none. */
+  readonly task: number;
+}
+
 export function placeOf(index: TraceIndex, layout: RowLayout, selection: Selection): Place {
-  const lane = laneOf(index, selection);
-  const [fromNs, toNs] = timeOf(index, selection);
+  return placeAt(index, layout, standOf(index, selection), timeOf(index, selection));
+}
+
+export function placeAt(
+  index: TimelineIndex,
+  layout: RowLayout,
+  { lane, task }: Stand,
+  [fromNs, toNs]: readonly [Nanoseconds, Nanoseconds],
+): Place {
   const lanes = hiddenBy(index, layout, lane);
-  return { fromNs, toNs, row: lanes.length > 0 ? -1 : rowOf(index, layout, selection), lanes };
+  const row = task < 0 ? layout.rowOfLane[lane] : rowOfTask(index, layout, task);
+  return { fromNs, toNs, row: lanes.length > 0 ? -1 : row, lanes };
 }
 
 /** The time that a thing takes; a point for an event. */
@@ -98,13 +114,12 @@ function eventOfMessage(index: TraceIndex, message: number): number {
   return send[message] >= 0 ? send[message] : receive[message];
 }
 
-function laneOf(index: TraceIndex, selection: Selection): number {
+export function standOf(index: TraceIndex, selection: Selection): Stand {
   const { trace } = index;
-  if (selection.kind === 'lane' || selection.kind === 'counter') return selection.index;
+  if (selection.kind === 'lane' || selection.kind === 'counter') return { lane: selection.index, task: -1 };
   // Marks and spans stand on their thread's row, whichever task made them.
   const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
-  if (task >= 0) return trace.tasks.group[task];
-  return trace.threads[threadOf(index, selection)].lane;
+  return { lane: task >= 0 ? trace.tasks.group[task] : trace.threads[threadOf(index, selection)].lane, task };
 }
 
 function threadOf(index: TraceIndex, selection: Selection): number {
@@ -112,17 +127,11 @@ function threadOf(index: TraceIndex, selection: Selection): number {
   return threadOfEvent(index.trace, selection.kind === 'message' ? eventOfMessage(index, selection.index) : selection.index);
 }
 
-function rowOf(index: TraceIndex, layout: RowLayout, selection: Selection): number {
-  if (selection.kind === 'lane' || selection.kind === 'counter') return layout.rowOfLane[selection.index];
-  const task = selection.kind === 'span' || selection.kind === 'event' ? -1 : taskOf(index, selection);
-  return task >= 0 ? rowOfTask(index, layout, task) : rowOfThread(index, layout, threadOf(index, selection));
-}
-
 /** Folded lanes above `lane`, outermost first; empty when its own row shows. */
-function hiddenBy(index: TraceIndex, layout: RowLayout, lane: number): number[] {
+function hiddenBy(index: TimelineIndex, layout: RowLayout, lane: number): number[] {
   const row = layout.rowOfLane[lane];
   if (row >= 0 && layout.rows[row].lane === lane) return [];
-  const { lanes } = index.trace;
+  const { lanes } = index.frame;
   const folded: number[] = [];
   for (let at = lanes[lane].parent; at >= 0; at = lanes[at].parent) if (layout.folded.has(at)) folded.unshift(at);
   return folded;

@@ -3,7 +3,6 @@
 import { sequenceOfEvent, type Trace, threadOfEvent } from '../../src/model/trace.ts';
 import { type Transport, transports } from '../../src/model/vocabulary.ts';
 import type { Selection } from '../../src/protocol/timelineSource.ts';
-import { carry } from '../../src/viewmodel/live/carry.ts';
 
 const tables = {
   task: (trace: Trace) => trace.tasks.count,
@@ -18,12 +17,10 @@ type Kind = keyof typeof tables;
 
 const streams: ReadonlySet<Transport> = new Set(['tcp', 'http', 'unix', 'pipe']);
 
-/** What breaks the law for any thing of `before`, one sentence each. */
-export function carryProblems(before: Trace, after: Trace): readonly string[] {
+/** What breaks the law for any thing of `before`, one sentence each. `carry`: from a selection in it to what it is in `after`. */
+export function carryProblems(before: Trace, after: Trace, carry: (held: Selection) => Selection | null): readonly string[] {
   return (Object.keys(tables) as Kind[]).flatMap((kind) => {
-    const held = Array.from({ length: tables[kind](before) }, (_, index) => ({ kind, index }) as Selection);
-    const folding = { toggled: [], expanded: [], hideIdle: false };
-    const { selections } = carry(before, after, { folding, selections: held });
+    const selections = Array.from({ length: tables[kind](before) }, (_, index) => carry({ kind, index } as Selection));
     const problems = selections.flatMap((found, index) => {
       const was = describe(before, kind, index);
       if (found === null)

@@ -71,10 +71,17 @@ export function followGrowth(live: LiveSource, first: TraceChange, parts: Growth
     const topRow = Math.min(rows.length - 1, Math.floor(scrollTop / rowHeight));
     const top: Selection[] = topRow > 0 ? [{ kind: 'lane', index: rows[topRow]!.lane }] : [];
     const own: Selection[] = selection === null ? [] : [selection];
-    const next = await live.advance();
+    const isPlain = folding.toggled.length + folding.expanded.length === 0;
+    // Answered one after the other, so that none waits for the way back of the one before it.
+    const [next, carried, overview, minimap, plainList] = await Promise.all([
+      live.advance(),
+      live.carry({ generation, folding, selections: [...past, ...top, ...own] }),
+      live.overview(),
+      live.minimap(parts.minimapColumns),
+      isPlain ? live.rows(folding) : null,
+    ]);
     if (next === generation) return;
-    const carried = await live.carry({ generation, folding, selections: [...past, ...top, ...own] });
-    const [overview, minimap, list] = await Promise.all([live.overview(), live.minimap(parts.minimapColumns), live.rows(carried.folding)]);
+    const list = plainList ?? (await live.rows(carried.folding));
     const sight = { ...parts.sight(), rowCount: list.rows.length, generation: list.generation };
     const now = selection === null ? null : (carried.selections.at(-1) ?? null);
     const [putTile, detail, place] = await Promise.all([

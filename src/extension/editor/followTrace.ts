@@ -10,7 +10,8 @@ import { say } from '../../layout/say.ts';
 import { manifestFileName } from '../../model/launch.ts';
 import type { LiveSource } from '../../protocol/liveSource.ts';
 import type { TimelineSource } from '../../protocol/timelineSource.ts';
-import { LiveTrace, type Timing } from '../../viewmodel/live/liveTrace.ts';
+import { LiveTrace } from '../../viewmodel/live/liveTrace.ts';
+import type { Timing } from '../../viewmodel/live/telling.ts';
 import { openTrace } from '../../viewmodel/openTrace.ts';
 import { runFolderOf } from './traceOnDisk.ts';
 

@@ -7,7 +7,7 @@ import type { OpenedTrace } from '../editor/openedTrace.ts';
 
 /** Findings so far are asked for at most that often, and at most for a part of the time: each time costs a look at all that was recorded. */
 const everyMs = 2000;
-const restPart = 10;
+const restPart = 50;
 
 /** The one channel of a view that only asks for findings. */
 const channel = 1;

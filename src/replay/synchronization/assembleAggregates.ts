@@ -1,21 +1,15 @@
 // The waits for several promises at once, of all threads in one table.
 
 import type { AggregateTable } from '../../model/trace.ts';
-import type { ThreadTasks } from '../threadTasks.ts';
-
-interface AggregatePart {
-  readonly state: ThreadTasks;
-  /** Index of the thread's first event among all. */
-  readonly firstEvent: number;
-}
+import type { FramePart } from '../assembleFrame.ts';
 
 /** `waitPlaces` and `taskIndex`: by thread, from its own rows to the trace's. O(waits for several · log, members). */
 export function assembleAggregates(
-  parts: readonly AggregatePart[],
+  parts: readonly FramePart[],
   waitPlaces: readonly Uint32Array[],
   taskIndex: readonly Uint32Array[],
 ): AggregateTable {
-  const rows = parts.flatMap(({ state }, thread) =>
+  const rows = parts.flatMap(({ replay: { state } }, thread) =>
     Array.from(state.aggregates.waits, ([row, { mode, members }]) => ({ thread, wait: waitPlaces[thread]![row]!, mode, members })),
   );
   rows.sort((a, b) => a.wait - b.wait);
@@ -30,12 +24,13 @@ export function assembleAggregates(
   };
   let at = 0;
   rows.forEach(({ thread, wait, mode, members }, row) => {
-    const { state, firstEvent } = parts[thread]!;
+    const { replay, firstEvent } = parts[thread]!;
+    const { promises } = replay.state;
     table.wait[row] = wait;
     table.mode[row] = mode;
     for (const promise of members) {
-      const owner = state.promises.owner[promise]!;
-      const settled = state.promises.settleEvent[promise]!;
+      const owner = promises.owner[promise]!;
+      const settled = promises.settleEvent[promise]!;
       table.memberTask[at] = owner < 0 ? -1 : taskIndex[thread]![owner]!;
       table.memberSettle[at++] = settled < 0 ? -1 : firstEvent + settled;
     }

@@ -1,18 +1,20 @@
 // One view's source of a trace that grows: it answers from the trace that the view took last.
 
-import type { Trace } from '../../model/trace.ts';
+import type { Finding } from '../../analysis/finding.ts';
+import type { Lane } from '../../model/trace.ts';
 import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
-import type { TimelineSource } from '../../protocol/timelineSource.ts';
-import { createFindings, type Findings } from '../findings.ts';
-import { openTrace } from '../openTrace.ts';
+import type { Selection, TimelineSource } from '../../protocol/timelineSource.ts';
 import { carry } from './carry.ts';
 
-/** A trace as it was when it was taken. */
+/** A run as it was when it was taken; it grows, or has ended. */
 export interface TakenTrace {
-  readonly trace: Trace;
-  /** What is wrong with the file that it came from; null when it is whole. */
-  readonly damage: string | null;
   readonly generation: number;
+  readonly lanes: readonly Lane[];
+  /** A source for one view, with rows of its own, whose lists are numbered from there on. */
+  open(firstGeneration: number): TimelineSource;
+  findings(): readonly Finding[];
+  /** What was selected by the ids of a run that grows; null for what is not there. */
+  find(selection: Selection, lanes: readonly Lane[]): Selection | null;
 }
 
 interface Growing {
@@ -20,7 +22,7 @@ interface Growing {
   /** What was taken last, by any view; null before the first. */
   last(): TakenTrace | null;
   onChange(listener: (change: TraceChange) => void): () => void;
-  /** Runs what makes a taken trace answer, and counts what it costs. */
+  /** Runs what a view asks for all the time, and counts what it costs. */
   spend<Result>(work: () => Result): Result;
 }
 
@@ -32,15 +34,14 @@ export function openLiveSource({ take, last, onChange, spend }: Growing): LiveSo
    */
   let before: TakenTrace | null = last();
   let opened: TimelineSource | null = null;
-  let findings: Findings | null = null;
+  let findings: readonly Finding[] | null = null;
   let rowGeneration = 0;
 
   const advance = (): number =>
     spend(() => {
       const now = take();
       if (now !== taken) {
-        // Who has asked for nothing but findings holds no index of it.
-        before = findings !== null && opened === null ? null : (taken ?? before);
+        before = taken ?? before;
         opened = null;
         findings = null;
         taken = now;
@@ -50,7 +51,7 @@ export function openLiveSource({ take, last, onChange, spend }: Growing): LiveSo
   // Who asks before the first `advance` gets what is there.
   const current = async (): Promise<TimelineSource> => {
     if (taken === null) advance();
-    opened ??= spend(() => openTrace(taken!.trace, taken!.damage, rowGeneration));
+    opened ??= spend(() => taken!.open(rowGeneration));
     return opened;
   };
 
@@ -60,18 +61,25 @@ export function openLiveSource({ take, last, onChange, spend }: Growing): LiveSo
     async carry(held) {
       if (taken === null || held.generation === taken.generation) return held;
       if (before?.generation !== held.generation) throw new Error(`generation ${held.generation} of the trace answers no more`);
-      return carry(before.trace, taken.trace, held);
+      return carry(before.lanes, taken, held);
     },
     // What there is answers from the start; what comes later is told as a change.
     whole: async () => false,
     overview: async () => (await current()).overview(),
     async rows(folding) {
-      const list = await (await current()).rows(folding);
+      const source = await current();
+      const list = await spend(() => source.rows(folding));
       rowGeneration = list.generation;
       return list;
     },
-    tile: async (request) => (await current()).tile(request),
-    minimap: async (columns) => (await current()).minimap(columns),
+    async tile(request) {
+      const source = await current();
+      return spend(() => source.tile(request));
+    },
+    async minimap(columns) {
+      const source = await current();
+      return spend(() => source.minimap(columns));
+    },
     detail: async (selection) => (await current()).detail(selection),
     place: async (selection) => (await current()).place(selection),
     neighbour: async (selection, direction) => (await current()).neighbour(selection, direction),
@@ -79,11 +87,9 @@ export function openLiveSource({ take, last, onChange, spend }: Growing): LiveSo
     statistics: async () => (await current()).statistics(),
     async findings() {
       if (taken === null) advance();
-      // Without the indexes that only a view needs.
-      return spend(() => {
-        findings ??= createFindings(taken!.trace);
-        return findings.list();
-      });
+      // Not counted: who asks without a view, for all that was recorded, takes care of its own how often it does.
+      findings ??= taken!.findings();
+      return findings;
     },
     ranAt: async (range, limit) => (await current()).ranAt(range, limit),
   };

@@ -4,56 +4,45 @@ import type { RunManifest } from '../../model/launch.ts';
 import type { RecordedRun } from '../../model/recordedRun.ts';
 import type { Frame } from '../../model/segment.ts';
 import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
-import { assembleTrace } from '../../replay/assembleTrace.ts';
+import { assembleFrame, type RunFrame } from '../../replay/assembleFrame.ts';
+import { assembleWithPlaces } from '../../replay/assembleTrace.ts';
+import type { Counts } from '../overview.ts';
+import { GrowingIndex, type Growth } from './growing/growingIndex.ts';
+import { openGrowing } from './growingSource.ts';
 import { openLiveSource, type TakenTrace } from './liveSource.ts';
 import { SegmentReplay } from './segmentReplay.ts';
-
-/** The platform's clock and timer. */
-export interface Timing {
-  nowMs(): number;
-  /** Calls `work` once, after that time. */
-  later(delayMs: number, work: () => void): void;
-}
-
-/** Changes are told at most so often: an event is to be seen within a tenth of a second, and what comes before and after takes half of it. */
-const everyMs = 50;
-/** What the host samples goes on while the program does nothing: by itself it is told of only so often. */
-const samplesEveryMs = 1000;
-/** Taking may cost at most this part of the time: a large trace is told of less often. */
-const mostPart = 1 / 5;
+import { Telling, type Timing } from './telling.ts';
+import { WholeTrace } from './wholeTrace.ts';
 
 /**
- * Replays frames as they come, O(records), and assembles the trace only when a view takes it, O(events + tasks), and only if it
- * has grown since. Views share the assembled trace.
+ * Replays frames as they come, O(records). While the run records, a view that takes it gets a growing index, O(what is new); the
+ * trace is assembled as a whole, O(events + tasks), when somebody asks for more than that knows, and at the end. Views share both.
  */
 export class LiveTrace {
-  readonly #timing: Timing;
+  readonly #telling: Telling;
   readonly #segments = new Map<string, SegmentReplay>();
-  readonly #listeners = new Set<(change: TraceChange) => void>();
   #manifest: RunManifest;
   #live = true;
   #damage: string | null = null;
   #generation = 0;
+  readonly #growing: GrowingIndex;
   #taken: TakenTrace | null = null;
-  #telling = false;
-  #tellAfterMs = Number.NEGATIVE_INFINITY;
-  #toldAtMs = Number.NEGATIVE_INFINITY;
-  /** What taking has cost since the last change was told. */
-  #spentMs = 0;
+  /** Assembled for who asked for more than a growing index knows, and of which generation it is. */
+  #whole: { readonly trace: WholeTrace; readonly generation: number } | null = null;
 
   constructor(manifest: RunManifest, timing: Timing) {
     this.#manifest = manifest;
-    this.#timing = timing;
+    this.#telling = new Telling(timing, () => this.#describeChange());
+    this.#growing = new GrowingIndex(manifest.level === 'full', timing.nowMs);
   }
 
   /** Adds frames that a thread has written since; `segment` is any name that its thread alone has. */
   push(segment: string, frames: readonly Pick<Frame, 'payload'>[]): void {
     const replay = this.#segment(segment);
     replay.push(frames);
-    const isQuiet = replay.replay.sampling !== null && this.#timing.nowMs() < this.#toldAtMs + samplesEveryMs;
-    // It is there for whoever takes the trace for another reason; the next sample asks again.
-    if (isQuiet) this.#generation++;
-    else this.#changed();
+    this.#generation++;
+    // Samples are there for whoever takes the trace for another reason.
+    if (replay.replay.sampling === null || this.#telling.isTimeForSamples) this.#telling.changed();
   }
 
   /** A segment that can't be read further, and why. */
@@ -70,7 +59,8 @@ export class LiveTrace {
     this.#manifest = manifest;
     for (const [segment, bytes] of cut) this.#segment(segment).cutBytes = bytes;
     this.#live = false;
-    this.#changed();
+    this.#generation++;
+    this.#telling.end();
   }
 
   /** The same with the run as it was packed, which holds what was not seen while it was written. O(records). */
@@ -90,13 +80,8 @@ export class LiveTrace {
     return openLiveSource({
       take: () => this.#take(),
       last: () => this.#taken,
-      onChange: (listener) => {
-        this.#listeners.add(listener);
-        // Who comes late hears of the end all the same.
-        if (!this.#live && !this.#telling) this.#timing.later(0, () => this.#listeners.has(listener) && listener(this.#describeChange()));
-        return () => void this.#listeners.delete(listener);
-      },
-      spend: (work) => this.#spend(work),
+      onChange: (listener) => this.#telling.listen(listener),
+      spend: (work) => this.#telling.spend(work),
     });
   }
 
@@ -110,45 +95,55 @@ export class LiveTrace {
   }
 
   #take(): TakenTrace {
-    if (this.#taken?.generation !== this.#generation) {
-      const trace = assembleTrace(this.#manifest, [...this.#segments.values()], { live: this.#live });
-      this.#taken = { trace, damage: this.#damage, generation: this.#generation };
-    }
+    if (this.#taken?.generation === this.#generation) return this.#taken;
+    this.#taken = this.#live ? this.#takeGrowth() : takeWhole(this.#assemble(), this.#generation);
     return this.#taken;
   }
 
-  /** Counts what a view's taking costs against the time until the next change is told. */
-  #spend<Result>(work: () => Result): Result {
-    const startMs = this.#timing.nowMs();
-    const result = work();
-    const endMs = this.#timing.nowMs();
-    this.#spentMs += endMs - startMs;
-    this.#tellAfterMs = Math.max(this.#tellAfterMs, endMs + this.#spentMs * (1 / mostPart - 1));
-    return result;
+  /** Grows when something is asked that needs it: who only asks for findings changes nothing under the views. */
+  #takeGrowth(): TakenTrace {
+    const generation = this.#generation;
+    let grown: { readonly growth: Growth; readonly counts: Counts } | null = null;
+    const grow = (): { readonly growth: Growth; readonly counts: Counts } => {
+      grown ??= this.#telling.spend(() => this.#grow());
+      return grown;
+    };
+    const damage = this.#damage;
+    const whole = (): WholeTrace => this.#telling.spend(() => this.#assemble(generation).indexed());
+    return {
+      generation,
+      get lanes() {
+        return grow().growth.index.frame.lanes;
+      },
+      open(firstGeneration) {
+        const { growth, counts } = grow();
+        return openGrowing(growth, counts, damage, firstGeneration, whole);
+      },
+      findings: () => this.#assemble(generation).findings.list(),
+      find: (selection) => this.#growing.resolve(selection),
+    };
+  }
+
+  #grow(): { readonly growth: Growth; readonly counts: Counts } {
+    const frame = assembleFrame(this.#manifest, [...this.#segments.values()], true);
+    const growth = this.#growing.grow(frame);
+    // What is made only now and then is to be seen in the end, also when nothing else comes.
+    if (growth.lateMs > 0) this.#telling.changedIn(growth.lateMs, () => this.#changed());
+    return { growth, counts: countRows(frame, growth) };
+  }
+
+  /** The trace as a whole, at least as far as that generation. */
+  #assemble(generation: number = this.#generation): WholeTrace {
+    if (this.#whole === null || this.#whole.generation < generation) {
+      const assembled = assembleWithPlaces(this.#manifest, [...this.#segments.values()], { live: this.#live });
+      this.#whole = { trace: new WholeTrace(assembled, this.#growing, this.#damage), generation: this.#generation };
+    }
+    return this.#whole.trace;
   }
 
   #changed(): void {
     this.#generation++;
-    if (this.#telling) return;
-    this.#telling = true;
-    this.#tellWhenDue();
-  }
-
-  /** Asks again when the time has come: taking may have put it off in between. The last change waits for nothing. */
-  #tellWhenDue(): void {
-    const delayMs = this.#tellAfterMs - this.#timing.nowMs();
-    this.#timing.later(this.#live ? Math.max(0, delayMs) : 0, () => {
-      if (this.#live && this.#tellAfterMs > this.#timing.nowMs()) {
-        this.#tellWhenDue();
-        return;
-      }
-      this.#telling = false;
-      this.#spentMs = 0;
-      this.#toldAtMs = this.#timing.nowMs();
-      this.#tellAfterMs = this.#toldAtMs + everyMs;
-      const change = this.#describeChange();
-      for (const listener of this.#listeners) listener(change);
-    });
+    this.#telling.changed();
   }
 
   #describeChange(): TraceChange {
@@ -161,4 +156,25 @@ export class LiveTrace {
     }
     return { generation: this.#generation, durationNs, events, live: this.#live };
   }
+}
+
+function takeWhole(trace: WholeTrace, generation: number): TakenTrace {
+  return {
+    generation,
+    lanes: trace.trace.lanes,
+    open: (firstGeneration) => trace.open(firstGeneration),
+    findings: () => trace.findings.list(),
+    find: (selection, lanes) => trace.find(selection, lanes),
+  };
+}
+
+function countRows({ known, parts }: RunFrame, { index }: Growth): Counts {
+  const sum = (count: (state: RunFrame['known'][number]['replay']['state']) => number): number =>
+    known.reduce((total, { replay }) => total + count(replay.state), 0);
+  return {
+    tasks: sum(({ tasks }) => tasks.length),
+    slices: sum(({ slices }) => slices.length),
+    events: parts.at(-1)?.endEvent ?? 0,
+    messages: index.messages.ends.count,
+  };
 }

@@ -2,7 +2,7 @@
 
 import { TraceFormatError } from '../../model/errors.ts';
 import type { Frame } from '../../model/segment.ts';
-import type { ThreadInput } from '../../replay/assembleTrace.ts';
+import type { ThreadInput } from '../../replay/assembleFrame.ts';
 import { ThreadReplay } from '../../replay/threadReplay.ts';
 
 export class SegmentReplay implements ThreadInput {

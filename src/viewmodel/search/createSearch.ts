@@ -115,7 +115,7 @@ function scanMarks({ index, query, names, lanes, found }: Scan): void {
   const { events, threads } = index.trace;
   index.marks.forEach((marks, thread) => {
     if (lanes[threads[thread].lane] === 0) return;
-    for (const list of [marks.alarms, marks.others]) {
+    for (const { events: list } of [marks.alarms, marks.others]) {
       for (const event of list)
         if (names[events.name[event]] === 1) found.offer(events.timeNs.at(event), () => ({ kind: 'event', index: event }));
     }

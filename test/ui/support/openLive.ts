@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import type { LiveTrace, Timing } from '../../../src/viewmodel/live/liveTrace.ts';
+import type { LiveTrace } from '../../../src/viewmodel/live/liveTrace.ts';
+import type { Timing } from '../../../src/viewmodel/live/telling.ts';
 import { serve } from '../../../src/viewmodel/serve.ts';
 import type { Bench } from './openPage.ts';
 

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexes } from '../../../src/analysis/orderByTime.ts';
-import { buildTrack, type Intervals, type Track, totalWeight, weightUntil } from '../../../src/layout/track.ts';
+import { buildTrack } from '../../../src/layout/growingTrack.ts';
+import { type Intervals, type Track, totalWeight, weightUntil } from '../../../src/layout/track.ts';
 import { walkTrack } from '../../../src/layout/walkTrack.ts';
 import { Times } from '../../../src/model/times.ts';
 

@@ -102,7 +102,7 @@ describe('a counter', () => {
       folding: { toggled: [], expanded: [], hideIdle: false },
       selections: [{ kind: 'counter' as const, index: laneNamed('CPU'), atNs: 5 }],
     };
-    expect(carry(trace, trace, held).selections).toEqual(held.selections);
+    expect(carry(trace.lanes, { lanes: [...trace.lanes], find: () => null }, held).selections).toEqual(held.selections);
   });
 
   it('of a lane that the trace has not is refused', async () => {

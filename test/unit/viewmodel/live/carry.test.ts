@@ -2,12 +2,11 @@
 
 import { expect, it } from 'vitest';
 import { codeOf, transports } from '../../../../src/model/vocabulary.ts';
-import { replay } from '../../../../src/replay/replay.ts';
-import { carry } from '../../../../src/viewmodel/live/carry.ts';
+import type { WholeTrace } from '../../../../src/viewmodel/live/wholeTrace.ts';
+import { carryBetween, GrowingRun } from '../../../support/growingRun.ts';
 import { segmentOf, testManifest } from '../../../support/recordStream.ts';
 
 const broadcastChannel = codeOf(transports, 'broadcastChannel');
-const folding = { toggled: [], expanded: [], hideIdle: false };
 
 it('keeps apart the messages of one broadcast, also when one more reader is known', () => {
   const sender = segmentOf({ threadId: 0 }, (records) => {
@@ -19,14 +18,19 @@ it('keeps apart the messages of one broadcast, also when one more reader is know
       records.endpoint(broadcastChannel, '10 news');
       records.receive(2000 + threadId, 1, 0, []);
     });
-  const before = replay(testManifest, [sender, reader(2), reader(3)]);
-  const after = replay(testManifest, [sender, reader(1), reader(2), reader(3)]);
-  const readers = (trace: typeof before, message: number): number => {
+  const run = new GrowingRun(testManifest, 4);
+  [sender, reader(2), reader(3)].forEach(({ frames }, thread) => {
+    run.push(thread, [...frames]);
+  });
+  const before = run.assemble(true);
+  run.push(3, [...reader(1).frames]);
+  const after = run.assemble(true);
+  const readers = ({ trace }: WholeTrace, message: number): number => {
     const event = trace.messages.receive[message]!;
     return trace.threads.find(({ firstEvent, endEvent }) => event >= firstEvent && event < endEvent)!.threadId;
   };
-  expect([before.messages.count, after.messages.count]).toEqual([2, 3]);
-  const selections = [0, 1].map((index) => ({ kind: 'message', index }) as const);
-  const carried = carry(before, after, { folding, selections }).selections;
+  expect([before.trace.messages.count, after.trace.messages.count]).toEqual([2, 3]);
+  const carry = carryBetween(before, after);
+  const carried = [0, 1].map((index) => carry({ kind: 'message', index }));
   expect(carried.map((selection) => readers(after, selection!.index))).toEqual([0, 1].map((message) => readers(before, message)));
 });
