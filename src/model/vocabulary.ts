@@ -62,6 +62,8 @@ export const transports = [
   'tls', // offsets are those of the plain text
   'http2', // one stream of a connection: a request and its response
   'websocket', // what is written on a connection after the upgrade
+  'workerStdio', // a worker's stdin, stdout and stderr, where its creator asked for them
+  'workerMessage', // postMessageToThread, from any thread of a process to any other
 ] as const;
 export type Transport = (typeof transports)[number];
 

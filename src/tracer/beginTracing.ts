@@ -92,7 +92,9 @@ export function beginTracing(launch: Launch): void {
   attempt('Workers', () =>
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
-  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
+  attempt('Messages', () =>
+    installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside, givesStdio: launch.givesStdio === true }),
+  );
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();

@@ -17,6 +17,8 @@ export interface Launch {
   readonly handover?: string;
   /** As in {@link WorkerLaunch}. */
   readonly memoryFlag?: SharedArrayBuffer;
+  /** As in {@link WorkerLaunch}. */
+  readonly givesStdio?: boolean;
 }
 
 /** What a thread tells the worker that it makes, under {@link launchVariable} in their environment data. */
@@ -27,6 +29,8 @@ export interface WorkerLaunch {
   readonly handover?: string;
   /** One for all threads of a process: see SharedBuffers. */
   readonly memoryFlag?: SharedArrayBuffer;
+  /** The creator asks for some of its standard streams. */
+  readonly givesStdio: boolean;
 }
 
 /** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */

@@ -1,0 +1,54 @@
+// The standard streams of a worker whose creator asked for them: they pass on a port that Node keeps for itself.
+
+import { encodeStdio, isStdioStream, nodesOwn } from '../../model/nodePorts.ts';
+import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
+import type { MessageRecorder } from './messageRecorder.ts';
+import type { Ports } from './ports.ts';
+import { dataProperty } from './transferList.ts';
+
+const none: readonly number[] = [];
+
+/** Whether a worker with these options leaves one of its streams to its creator; else Node passes on what it writes. */
+export function asksForStdio(options: unknown): boolean {
+  return ['stdin', 'stdout', 'stderr'].some((name) => Boolean(dataProperty(options, name)));
+}
+
+/** `port`: Node's own at this side. Its other messages are counted too, since nothing but their order tells the receiver which is which. */
+export function followStdio(
+  port: object,
+  endpoint: number,
+  asyncId: number | undefined,
+  ports: Ports,
+  recorder: MessageRecorder,
+  disguise: Disguise,
+): void {
+  ports.hear(port, endpoint, asyncId);
+  const post: unknown = Reflect.get(port, 'postMessage');
+  Object.defineProperty(port, 'postMessage', { configurable: true, enumerable: false, writable: true, value: post });
+  replaceFunction(port, 'postMessage', disguise, () => ({
+    apply(target, self, args) {
+      const time = recorder.now();
+      const result = Reflect.apply(target, self, args);
+      guarded(() => recorder.begin().send(time, endpoint, describe(args[0]), none));
+      return result;
+    },
+  }));
+}
+
+interface Payload {
+  readonly type?: unknown;
+  readonly stream?: unknown;
+  readonly chunks?: readonly { readonly chunk: string | Uint8Array | null; readonly encoding?: BufferEncoding }[];
+}
+
+function describe(message: unknown): number {
+  const { type, stream, chunks = [] } = message as Payload;
+  if (type !== 'stdioPayload' || !isStdioStream(stream)) return nodesOwn;
+  let bytes = 0;
+  for (let index = 0; index < chunks.length; index++) {
+    const { chunk, encoding } = chunks[index]!;
+    // At the stream's end it is null.
+    if (chunk !== null) bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
+  }
+  return encodeStdio(stream, bytes);
+}
