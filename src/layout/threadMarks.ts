@@ -1,4 +1,4 @@
-// A thread's marks in order of time, alarms apart, so that a window's marks are found by search.
+// A thread's marks and aborts in order of time, alarms apart, so that a window's marks are found by search.
 
 import type { Times } from '../model/times.ts';
 import type { Trace } from '../model/trace.ts';
@@ -6,6 +6,7 @@ import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
 
 const markCode = codeOf(eventKinds, 'mark');
+const abortCode = codeOf(eventKinds, 'abort');
 /** Kinds of marks that say that something went wrong. */
 const alarmCodes: readonly number[] = [codeOf(markKinds, 'unhandledRejection'), codeOf(markKinds, 'uncaughtException')];
 
@@ -24,7 +25,7 @@ export class ThreadMarks {
     const alarms: number[] = [];
     const others: number[] = [];
     for (let event = firstEvent; event < endEvent; event++) {
-      if (trace.events.kind[event] !== markCode) continue;
+      if (trace.events.kind[event] !== markCode && trace.events.kind[event] !== abortCode) continue;
       (isAlarm(trace, event) ? alarms : others).push(event);
     }
     this.alarms = Uint32Array.from(alarms);

@@ -34,6 +34,7 @@ export const eventKinds = [
   'send',
   'receive',
   'mark',
+  'abort', // an AbortController or an AbortSignal.timeout aborts; what its listeners settle has it as its cause
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -87,6 +87,8 @@ export interface Records {
   asyncAfter(time: Nanoseconds, asyncId: number): void;
   /** It will not run any more although it could have: a cleared timer. */
   asyncCancel(time: Nanoseconds, asyncId: number): void;
+  /** A timer that was made is one of `AbortSignal.timeout`: an abort when it fires. */
+  asyncAborts(asyncId: number): void;
 
   // Threads and processes.
   spawnThread(time: Nanoseconds, threadId: number, name: string): void;
@@ -165,6 +167,9 @@ export interface Records {
   // Marks and spans.
   /** `kind`: code in {@link markKinds}. */
   mark(time: Nanoseconds, kind: number, text: string): void;
+  /** `controller.abort()` begins to tell its signal's listeners, and {@link abortEnd} has told them; one may stand in another. */
+  abort(time: Nanoseconds): void;
+  abortEnd(time: Nanoseconds): void;
   /** It began `startedAgo` before `time` and took `duration`. `kind`: code in {@link spanKinds}. */
   span(time: Nanoseconds, kind: number, startedAgo: number, duration: number, text: string): void;
 

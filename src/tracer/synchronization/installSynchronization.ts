@@ -1,10 +1,11 @@
-// Recording of synchronisation: joins the parts that watch shared memory, who sleeps on it, and files that are watched.
+// Recording of synchronisation: joins the parts that watch shared memory, who sleeps on it, files that are watched, and aborts.
 
 import workerThreads from 'node:worker_threads';
 import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import type { Promises } from '../promises.ts';
 import type { Recorder } from '../recorder.ts';
+import { installAborts } from './installAborts.ts';
 import { installAtomics } from './installAtomics.ts';
 import { installFileWatchMarks } from './installFileWatchMarks.ts';
 import { SharedBuffers } from './sharedBuffers.ts';
@@ -29,6 +30,7 @@ export function installSynchronization({ recorder, resources, promises, flag, di
     installAtomics({ recorder, buffers, disguise, idOf, isWorker: !isMainThread });
   });
   guarded(() => installFileWatchMarks(recorder, resources, disguise));
+  guarded(() => installAborts(recorder, resources, disguise));
   if (!isMainThread) buffers.started(workerThreads);
   return buffers;
 }

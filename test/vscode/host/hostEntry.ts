@@ -5,13 +5,14 @@ import * as vscode from 'vscode';
 import { findingTests } from './findingTests.ts';
 import type { HostReport, HostResult } from './hostTest.ts';
 import { hostTests } from './hostTests.ts';
+import { limitTests } from './limitTests.ts';
 
 export async function run(): Promise<void> {
   const file = process.env.HOST_REPORT;
   if (file === undefined) throw new Error('expected HOST_REPORT, the file to write to');
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const results: HostResult[] = [];
-  for (const test of [...hostTests, ...findingTests]) {
+  for (const test of [...hostTests, ...findingTests, ...limitTests]) {
     const startedAt = Date.now();
     const error = await test.run({ vscode, workspace }).then(
       () => null,
