@@ -89,6 +89,8 @@ export const markKinds = [
   'untracedProcess', // a Node process that the tracer could not enter
   'note', // of the tracer itself: what it could not do
   'fs.watch', // a watched path has changed
+  'fs.write', // a file has been written and closed, or has got this name
+  'fs.read', // a file has been read and closed
 ] as const;
 export type MarkKind = (typeof markKinds)[number];
 
