@@ -93,7 +93,7 @@ export function beginTracing(launch: Launch): void {
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
   attempt('Messages', () =>
-    installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside, givesStdio: launch.givesStdio === true }),
+    installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside, givenStdio: launch.givenStdio ?? [] }),
   );
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.

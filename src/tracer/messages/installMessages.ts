@@ -2,6 +2,7 @@
 
 import childProcess from 'node:child_process';
 import workerThreads from 'node:worker_threads';
+import type { StdioStream } from '../../model/nodePorts.ts';
 import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
 import { installBroadcast } from './installBroadcast.ts';
@@ -21,19 +22,19 @@ export interface MessageSurroundings {
   readonly memory: CarriedMemory;
   /** Pipes of the process's stdio that lead out of the run. */
   readonly outside: readonly string[];
-  /** This thread is a worker, and its creator asked for its standard streams. */
-  readonly givesStdio: boolean;
+  /** Of a worker, the standard streams that its creator asked for. */
+  readonly givenStdio: readonly StdioStream[];
 }
 
 /** To be called before the program's first line and before `syncBuiltinESMExports`. A part that can't be installed is left out. */
-export function installMessages({ recorder, resources, disguise, memory, outside, givesStdio }: MessageSurroundings): void {
+export function installMessages({ recorder, resources, disguise, memory, outside, givenStdio }: MessageSurroundings): void {
   guarded(() => {
     const ports = new Ports(recorder, resources);
     installPorts(workerThreads, ports, recorder, disguise, memory);
     installBroadcast(workerThreads, ports, recorder, disguise, memory);
     installWorkers(workerThreads, ports, recorder, disguise, memory);
     followParent(workerThreads, ports, recorder);
-    if (givesStdio) followOwnStdio(ports, resources.current(), workerThreads.threadId, recorder, disguise);
+    if (givenStdio.length > 0) followOwnStdio(ports, resources.current(), workerThreads.threadId, givenStdio, recorder, disguise);
   });
   guarded(() => {
     const followed = installStreams(recorder, resources, outside, disguise);

@@ -1,13 +1,14 @@
 // The ports between a worker and its creator: the one that Node gives both, those that it keeps for itself, and those that a worker is started with.
 
 import type * as workerThreads from 'node:worker_threads';
+import type { StdioStream } from '../../model/nodePorts.ts';
 import { type Disguise, guarded, hiddenProperty } from '../patchMethod.ts';
 import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import { asyncIdOf, type Ports } from './ports.ts';
 import { followMainThread, followNewWorker } from './threadMessages.ts';
 import { dataProperty, portsWithin, transferredPorts } from './transferList.ts';
-import { asksForStdio, followStdio } from './workerStdio.ts';
+import { askedStdio, followStdio } from './workerStdio.ts';
 
 /** The creator's side. */
 export function installWorkers(
@@ -19,8 +20,9 @@ export function installWorkers(
 ): void {
   const followStdioOf = (worker: workerThreads.Worker, options: unknown): void => {
     const port = hiddenProperty(worker, 'kPort');
-    if (!asksForStdio(options) || typeof port !== 'object' || port === null) return;
-    followStdio(port, defineEndpoint(recorder, 'workerStdio', `${worker.threadId}p`), undefined, ports, recorder, disguise);
+    const streams = askedStdio(options);
+    if (streams.length === 0 || typeof port !== 'object' || port === null) return;
+    followStdio(port, defineEndpoint(recorder, 'workerStdio', `${worker.threadId}p`), undefined, streams, ports, recorder, disguise);
   };
   patchClass<workerThreads.Worker>([threads], 'Worker', disguise, (worker, args) => {
     const port = hiddenProperty(worker, 'kPublicPort');
@@ -59,6 +61,13 @@ export function followParent(threads: typeof workerThreads, ports: Ports, record
 }
 
 /** The worker's side of its standard streams: the port whose message makes the thread load its program, and us before it. */
-export function followOwnStdio(ports: Ports, port: object, threadId: number, recorder: MessageRecorder, disguise: Disguise): void {
-  followStdio(port, defineEndpoint(recorder, 'workerStdio', `${threadId}c`), asyncIdOf(port), ports, recorder, disguise);
+export function followOwnStdio(
+  ports: Ports,
+  port: object,
+  threadId: number,
+  streams: readonly StdioStream[],
+  recorder: MessageRecorder,
+  disguise: Disguise,
+): void {
+  followStdio(port, defineEndpoint(recorder, 'workerStdio', `${threadId}c`), asyncIdOf(port), streams, ports, recorder, disguise);
 }

@@ -1,6 +1,6 @@
 // The standard streams of a worker whose creator asked for them: they pass on a port that Node keeps for itself.
 
-import { encodeStdio, isStdioStream, nodesOwn } from '../../model/nodePorts.ts';
+import { encodeStdio, isStdioStream, nodesOwn, type StdioStream } from '../../model/nodePorts.ts';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import type { MessageRecorder } from './messageRecorder.ts';
 import type { Ports } from './ports.ts';
@@ -8,9 +8,9 @@ import { dataProperty } from './transferList.ts';
 
 const none: readonly number[] = [];
 
-/** Whether a worker with these options leaves one of its streams to its creator; else Node passes on what it writes. */
-export function asksForStdio(options: unknown): boolean {
-  return ['stdin', 'stdout', 'stderr'].some((name) => Boolean(dataProperty(options, name)));
+/** The streams that a worker with these options leaves to its creator; of the others Node passes on what the worker writes. */
+export function askedStdio(options: unknown): readonly StdioStream[] {
+  return (['stdin', 'stdout', 'stderr'] as const).filter((name) => Boolean(dataProperty(options, name)));
 }
 
 /** `port`: Node's own at this side. Its other messages are counted too, since nothing but their order tells the receiver which is which. */
@@ -18,6 +18,7 @@ export function followStdio(
   port: object,
   endpoint: number,
   asyncId: number | undefined,
+  streams: readonly StdioStream[],
   ports: Ports,
   recorder: MessageRecorder,
   disguise: Disguise,
@@ -29,7 +30,7 @@ export function followStdio(
     apply(target, self, args) {
       const time = recorder.now();
       const result = Reflect.apply(target, self, args);
-      guarded(() => recorder.begin().send(time, endpoint, describe(args[0]), none));
+      guarded(() => recorder.begin().send(time, endpoint, describe(args[0], streams), none));
       return result;
     },
   }));
@@ -41,9 +42,9 @@ interface Payload {
   readonly chunks?: readonly { readonly chunk: string | Uint8Array | null; readonly encoding?: BufferEncoding }[];
 }
 
-function describe(message: unknown): number {
+function describe(message: unknown, streams: readonly StdioStream[]): number {
   const { type, stream, chunks = [] } = message as Payload;
-  if (type !== 'stdioPayload' || !isStdioStream(stream)) return nodesOwn;
+  if (type !== 'stdioPayload' || !isStdioStream(stream) || !streams.includes(stream)) return nodesOwn;
   let bytes = 0;
   for (let index = 0; index < chunks.length; index++) {
     const { chunk, encoding } = chunks[index]!;

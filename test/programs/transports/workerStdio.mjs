@@ -1,4 +1,4 @@
-// The standard streams of two workers whose creator asks for them, and one whose output Node passes on.
+// The standard streams of workers whose creator asks for all of them, for two, for stdin alone, and for none: what it does not ask for Node passes on.
 
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -18,27 +18,28 @@ function printLines(stream) {
   });
 }
 
+const options = {
+  all: { stdin: true, stdout: true, stderr: true },
+  two: { stdin: true, stdout: true },
+  stdin: { stdin: true },
+  none: {},
+};
+
 async function create(role) {
-  const worker = new Worker(new URL(import.meta.url), { workerData: role, stdin: true, stdout: true, stderr: role === 'both' });
+  const worker = new Worker(new URL(import.meta.url), { workerData: role, ...options[role] });
   const exited = once(worker, 'exit');
-  printLines(worker.stdout);
-  if (role === 'both') printLines(worker.stderr);
-  for (let n = 0; n < 3; n++) await write(worker.stdin, line(stamp(transport)));
-  const last = stamp(transport);
-  await write(worker.stdin, line({ ...last, end: stamp(transport) }));
-  worker.stdin.end();
+  if (options[role].stdout) printLines(worker.stdout);
+  if (options[role].stderr) printLines(worker.stderr);
+  if (options[role].stdin) {
+    for (let n = 0; n < 3; n++) await write(worker.stdin, line(stamp(transport)));
+    const last = stamp(transport);
+    await write(worker.stdin, line({ ...last, end: stamp(transport) }));
+    worker.stdin.end();
+  }
   await exited;
 }
 
-async function work() {
-  await write(process.stdout, line(stamp(transport)));
-  await write(process.stdout, Buffer.from(line(stamp(transport))));
-  await write(process.stdout, line(stamp(transport)), 'latin1');
-  if (workerData === 'both') await write(process.stderr, line(stamp(transport)));
-  // The second and the third wait for the first, and go together.
-  process.stdout.write(line(stamp(transport)));
-  process.stdout.write(line(stamp(transport)));
-  await write(process.stdout, line({ with: 'the one before' }));
+async function hear() {
   let end;
   for await (const text of createInterface({ input: process.stdin })) {
     const message = JSON.parse(text);
@@ -46,18 +47,28 @@ async function work() {
     end = message.end;
   }
   print(end);
+}
+
+async function work() {
+  await write(process.stdout, line(stamp(transport)));
+  await write(process.stdout, Buffer.from(line(stamp(transport))));
+  await write(process.stdout, line(stamp(transport)), 'latin1');
+  if (workerData === 'all') await write(process.stderr, line(stamp(transport)));
+  // The second and the third wait for the first, and go together.
+  process.stdout.write(line(stamp(transport)));
+  process.stdout.write(line(stamp(transport)));
+  await write(process.stdout, line({ with: 'the one before' }));
+  await hear();
   // Written on the way out.
   process.stdout.write(line(stamp(transport)));
   process.exit();
 }
 
-if (!isMainThread && workerData !== null) {
+if (isMainThread) {
+  for (const role of Object.keys(options)) await create(role);
+} else if (options[workerData].stdout) {
   await work();
-} else if (isMainThread) {
-  await create('both');
-  await create('one');
-  const passedOn = new Worker(new URL(import.meta.url), { workerData: null });
-  await once(passedOn, 'exit');
 } else {
   process.stdout.write('passed on by Node\n');
+  if (options[workerData].stdin) await hear();
 }
