@@ -3,12 +3,16 @@
 import type { AsyncResources } from '../asyncResources.ts';
 import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded, patchMethod, replaceFunction } from '../patchMethod.ts';
+import { callWithRoom } from '../raisedLimit.ts';
 import type { Recorder } from '../recorder.ts';
 
 // Taken now: the program may replace it later, and we do.
 const { getCallSites } = util;
 /** Our own functions below the call, and the one that calls. */
 const callDepth = 10;
+
+/** What stands below the listeners: the call, and what makes the room for it. */
+const ownFrames = 3;
 
 type Getter<Value> = (this: unknown) => Value;
 
@@ -21,7 +25,6 @@ export function installAborts(recorder: Recorder, resources: AsyncResources, dis
     recorder.begin().abort(recorder.now());
     return true;
   };
-  // One frame of ours stands below the listeners: what it takes of a stack's limit is gone.
   replaceFunction(AbortController.prototype, 'abort', disguise, () => ({
     apply(target, controller, args) {
       let isOpen = false;
@@ -29,7 +32,7 @@ export function installAborts(recorder: Recorder, resources: AsyncResources, dis
         isOpen = begin(controller);
       });
       try {
-        return Reflect.apply(target, controller, args);
+        return callWithRoom(ownFrames, true, () => Reflect.apply(target, controller, args));
       } finally {
         if (isOpen) guarded(() => recorder.begin().abortEnd(recorder.now()));
       }

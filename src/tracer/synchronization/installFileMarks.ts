@@ -3,6 +3,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import type { AsyncResources } from '../asyncResources.ts';
 import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
+import { callWithRoom } from '../raisedLimit.ts';
 import type { Recorder } from '../recorder.ts';
 import { silentBinding } from '../silentBinding.ts';
 import { HandedFiles } from './handedFiles.ts';
@@ -79,16 +80,10 @@ function isFor(purpose: number, path: unknown): boolean {
   return true;
 }
 
-/** {@link callUnseen} and what calls it. */
-const ownFrames = 2;
+/** What stands between a call and the system: {@link callUnseen}, what calls it, and what makes the room for them. */
+const ownFrames = 4;
 
 /** Our frames in the stack of what the call throws are left out later: as many more are taken. */
 function callUnseen(target: (...args: never[]) => unknown, self: object, args: readonly unknown[]): unknown {
-  const limit = Error.stackTraceLimit;
-  const isRaised = typeof limit === 'number' && limit > 0 && Reflect.set(Error, 'stackTraceLimit', limit + ownFrames);
-  try {
-    return Reflect.apply(target, self, args as never[]);
-  } finally {
-    if (isRaised) Error.stackTraceLimit = limit;
-  }
+  return callWithRoom(ownFrames, false, () => Reflect.apply(target, self, args as never[]));
 }
