@@ -30,6 +30,7 @@ const longestChain = 64;
 /** Events that are looked through for the message that began a slice. */
 const longestSlice = 10_000;
 
+const abortKind = codeOf(eventKinds, 'abort');
 const blockKind = codeOf(eventKinds, 'block');
 const createKind = codeOf(eventKinds, 'create');
 const wakeKind = codeOf(eventKinds, 'wake');
@@ -111,14 +112,15 @@ function lastWaitEndedBy(trace: Trace, task: number, timeNs: Nanoseconds): numbe
 
 /**
  * The event that a person would name as what ended the wait: the nearest one in the chain that belongs to a function, a
- * timer or an I/O callback, past the plumbing of promises between them; −1 when it is not known. O(hops).
+ * timer or an I/O callback, past the plumbing of promises between them, or the abort that made it; −1 when it is not known. O(hops).
  */
 export function wakerOf(trace: Trace, wait: number): number {
   let event = trace.waits.wokenBy[wait]!;
   for (let hops = 0; event >= 0 && hops < longestChain; hops++) {
     const task = trace.events.task[event]!;
     const cause = trace.events.cause[event]!;
-    if (task >= 0 && !isPlumbing(trace, event, task) && !isWakeUp(trace, event)) return event;
+    if (task >= 0 && !isPlumbing(trace, event, task) && !isWakeUp(trace, event))
+      return cause >= 0 && trace.events.kind[cause] === abortKind ? cause : event;
     if (cause < 0) return -1;
     event = cause;
   }

@@ -2,6 +2,7 @@
 
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { refusal } from '../host/errors.ts';
 import { activeTrace, openTimeline } from './editor/timelineEditor.ts';
 import type { Timelines } from './editor/timelines.ts';
 import { findingCommands } from './findings/findingCommands.ts';
@@ -10,6 +11,7 @@ import { pickNpmScript } from './programs/npmScripts.ts';
 import { currentFile } from './programs/program.ts';
 import { deleteRun, programOf, renameRun } from './runs/changeRun.ts';
 import { exportTrace } from './runs/exportTrace.ts';
+import type { Recording } from './runs/recording.ts';
 import type { RunNode, RunsView } from './runs/runsView.ts';
 import { type RunSurroundings, startRun } from './runs/startRun.ts';
 import { readSettings } from './settings.ts';
@@ -32,16 +34,34 @@ export function commandHandlers(around: RunSurroundings, timelines: Timelines, v
     );
   }
 
+  /** The recording of `node`, else the only one that comes into question, else the one that the person picks. */
+  async function pickRecording(node: RunNode | undefined, among: readonly Recording[], prompt: string): Promise<Recording | undefined> {
+    if (node !== undefined) return node.kind === 'run' ? recordings.find(node.run.file) : undefined;
+    if (among.length <= 1) return among[0];
+    const items = among.map((recording) => ({ label: recording.program.name, description: basename(recording.file), recording }));
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: prompt });
+    return picked?.recording;
+  }
+
   async function stop(node?: RunNode): Promise<void> {
-    const { running } = recordings;
-    const named = node?.kind === 'run' ? recordings.find(node.run.file) : undefined;
-    if (node !== undefined || running.length <= 1) {
-      (node === undefined ? running[0] : named)?.stop();
-      return;
+    (await pickRecording(node, recordings.running, vscode.l10n.t('Program to stop')))?.stop();
+  }
+
+  async function setPaused(isPaused: boolean, node?: RunNode): Promise<void> {
+    const among = recordings.running.filter((recording) => recording.isPaused !== isPaused);
+    const prompt = isPaused ? vscode.l10n.t('Recording to pause') : vscode.l10n.t('Recording to resume');
+    const recording = await pickRecording(node, among, prompt);
+    if (recording === undefined) return;
+    try {
+      recordings.setPaused(recording, isPaused);
+    } catch (error) {
+      const name = recording.program.name;
+      void vscode.window.showWarningMessage(
+        isPaused
+          ? vscode.l10n.t('The recording of {0} can’t be paused now ({1}).', name, refusal(error))
+          : vscode.l10n.t('The recording of {0} can’t be resumed now ({1}).', name, refusal(error)),
+      );
     }
-    const items = running.map((recording) => ({ label: recording.program.name, description: basename(recording.file), recording }));
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Program to stop') });
-    picked?.recording.stop();
   }
 
   async function openTrace(): Promise<void> {
@@ -91,6 +111,8 @@ export function commandHandlers(around: RunSurroundings, timelines: Timelines, v
       if (program !== undefined) await startRun(program, around);
     },
     stop: (node) => stop(node as RunNode | undefined),
+    pauseRecording: (node) => setPaused(true, node as RunNode | undefined),
+    resumeRecording: (node) => setPaused(false, node as RunNode | undefined),
     openTrace,
     async exportTrace(given) {
       const node = given as RunNode | undefined;

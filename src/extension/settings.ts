@@ -2,6 +2,7 @@
 
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
+import type { LimitTexts } from './runs/limitWords.ts';
 
 export interface Settings {
   /** The Node to use; empty when the person names none. */
@@ -17,6 +18,10 @@ export interface Settings {
   readonly findings: 'whileRunning' | 'afterwards' | 'never';
   /** How much is recorded. */
   readonly level: 'light' | 'full';
+  /** Where what is recorded ends. */
+  readonly limits: LimitTexts;
+  /** Nothing is recorded until the person asks for it. */
+  readonly startPaused: boolean;
 }
 
 export const settingsSection = 'traceConcurrency';
@@ -41,6 +46,8 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
     openTimeline: open === 'afterwards' || open === 'never' ? open : 'whileRunning',
     findings: findings === 'afterwards' || findings === 'never' ? findings : 'whileRunning',
     level: from.get<unknown>('level') === 'light' ? 'light' : 'full',
+    limits: { keep: asText(from.get('keep')).trim(), limit: asText(from.get('limit')).trim(), rate: asText(from.get('rate')).trim() },
+    startPaused: from.get<unknown>('startPaused') === true,
   };
 }
 

@@ -1,4 +1,4 @@
-// A thread's marks in order of time, alarms apart, so that a window's marks are found by search.
+// A thread's marks and aborts in order of time, alarms apart, so that a window's marks are found by search.
 
 import type { Times } from '../model/times.ts';
 import type { Trace } from '../model/trace.ts';
@@ -6,8 +6,14 @@ import type { Nanoseconds } from '../model/units.ts';
 import { codeOf, eventKinds, markKinds } from '../model/vocabulary.ts';
 
 const markCode = codeOf(eventKinds, 'mark');
+const abortCode = codeOf(eventKinds, 'abort');
 /** Kinds of marks that say that something went wrong. */
 const alarmCodes: readonly number[] = [codeOf(markKinds, 'unhandledRejection'), codeOf(markKinds, 'uncaughtException')];
+
+/** Whether events of this kind stand on their thread as points: what its program said, and its aborts. */
+export function isPoint(kind: number): boolean {
+  return kind === markCode || kind === abortCode;
+}
 
 /** Marks in order of time. */
 export class MarkList {
@@ -47,7 +53,7 @@ export function marksOf({ events, threads }: Trace, thread: number): ThreadMarks
   const { firstEvent, endEvent } = threads[thread];
   const marks = new ThreadMarks();
   for (let event = firstEvent; event < endEvent; event++) {
-    if (events.kind[event] === markCode) marks.add(event, events.timeNs.at(event), events.detail[event]);
+    if (isPoint(events.kind[event])) marks.add(event, events.timeNs.at(event), events.detail[event]);
   }
   return marks;
 }

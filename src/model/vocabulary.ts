@@ -34,6 +34,7 @@ export const eventKinds = [
   'send',
   'receive',
   'mark',
+  'abort', // an AbortController or an AbortSignal.timeout aborts; what its listeners settle has it as its cause
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -62,6 +63,8 @@ export const transports = [
   'tls', // offsets are those of the plain text
   'http2', // one stream of a connection: a request and its response
   'websocket', // what is written on a connection after the upgrade
+  'workerStdio', // a worker's stdin, stdout and stderr, where its creator asked for them
+  'workerMessage', // postMessageToThread, from any thread of a process to any other
 ] as const;
 export type Transport = (typeof transports)[number];
 
@@ -86,6 +89,8 @@ export const markKinds = [
   'untracedProcess', // a Node process that the tracer could not enter
   'note', // of the tracer itself: what it could not do
   'fs.watch', // a watched path has changed
+  'fs.write', // a file has been written and closed, or has got this name
+  'fs.read', // a file has been read and closed
 ] as const;
 export type MarkKind = (typeof markKinds)[number];
 

@@ -5,6 +5,7 @@ import type { SamplerDescription } from '../model/machine.ts';
 import { codeOf, markKinds, spanKinds } from '../model/vocabulary.ts';
 import { RecordReader } from '../model/wire/readRecords.ts';
 import { type Checkpoint, type Records, type Site, untold } from '../model/wire/records.ts';
+import { Aborts } from './aborts.ts';
 import { eventCode, outcomeCode, taskCode } from './codes.ts';
 import { Coroutines } from './coroutines.ts';
 import { gapWords, ThreadGaps } from './leftOut.ts';
@@ -77,6 +78,7 @@ export class ThreadReplay implements Records {
   readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
   readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
   readonly #resources: Resources = new Resources(this.state, this.#settling);
+  readonly #aborts: Aborts = new Aborts(this.state);
   readonly #promiseIds: Numbering = new Numbering();
   #checkpointAt = 0;
   readonly #memory: SharedMemory = new SharedMemory(this.state);
@@ -174,6 +176,7 @@ export class ThreadReplay implements Records {
     const wokenBy = this.#memory.beforeSettle(row);
     this.#settling.settle(row);
     if (wokenBy >= 0) this.#memory.afterSettle(row, wokenBy);
+    this.#aborts.settled(row);
   }
 
   reactionStart(time: number, promise: number): void {
@@ -199,11 +202,28 @@ export class ThreadReplay implements Records {
   asyncBefore(time: number, asyncId: number): void {
     this.records++;
     this.#resources.before(time, asyncId);
+    this.#aborts.before(time, asyncId);
   }
 
   asyncAfter(time: number, asyncId: number): void {
     this.records++;
+    this.#aborts.after(time, asyncId);
     this.#resources.after(time, asyncId);
+  }
+
+  asyncAborts(asyncId: number): void {
+    this.records++;
+    this.#aborts.timer(asyncId);
+  }
+
+  abort(time: number): void {
+    this.records++;
+    this.#aborts.begin(time);
+  }
+
+  abortEnd(time: number): void {
+    this.records++;
+    this.#aborts.end(time);
   }
 
   asyncCancel(time: number, asyncId: number): void {
@@ -250,6 +270,7 @@ export class ThreadReplay implements Records {
     state.suspendAll();
     this.#settling.reaction = 0;
     this.#settling.forget();
+    this.#aborts.forget();
   }
 
   leavingOut(time: number, reason: number): void {

@@ -19,6 +19,8 @@ export type BeforeCallback = (timeNs: number) => void;
 export interface AsyncResources {
   /** Of the newest resource that is not the tracer's own. */
   readonly lastAsyncId: number;
+  /** The resource whose callback runs. */
+  current(): object;
   /** `listener` hears of every new resource of these types. */
   onInit(types: readonly string[], listener: ResourceInit): void;
   /** `before` is called at the start of every callback of this resource, with the time of its `asyncBefore` record, and is dropped with {@link unwatch}. */
@@ -107,6 +109,10 @@ export class RecordedResources implements AsyncResources {
     this.#timer = timer;
     const id: unknown = hiddenProperty(timer, 'asyncId');
     if (typeof id === 'number') this.#timerId = id;
+  }
+
+  current(): object {
+    return executionAsyncResource();
   }
 
   /** To be called before {@link install}. */

@@ -87,12 +87,14 @@ export function beginTracing(launch: Launch): void {
   if (!areInternalsExposed) attempt('Garbage collections', () => installGcSpans(recorder, disguise));
   attempt('Child processes', () => installChildProcesses(recorder, contract, disguise));
   const memory = attempt('Waits on shared memory', () =>
-    installSynchronization({ recorder, resources, promises, flag: launch.memoryFlag, disguise }),
+    installSynchronization({ recorder, resources, promises, flag: launch.memoryFlag, disguise, ownFolders: ownFolders(contract) }),
   );
   attempt('Workers', () =>
     installWorkerThreads(recorder, contract, (source) => loading?.instrumentForThread(source), memory?.flag, disguise),
   );
-  attempt('Messages', () => installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside }));
+  attempt('Messages', () =>
+    installMessages({ recorder, resources, disguise, memory: memory ?? unknownMemory, outside, givenStdio: launch.givenStdio ?? [] }),
+  );
   syncBuiltinESMExports();
   // However soon the thread dies, it was there.
   recorder.flush();
@@ -105,6 +107,10 @@ export function beginTracing(launch: Launch): void {
 
 /** Where shared memory can't be followed. */
 const unknownMemory: CarriedMemory = { going: () => {}, starting: () => {} };
+
+function ownFolders({ folder, cache, preload }: LaunchContract): readonly string[] {
+  return [folder, cache, dirname(preload)];
+}
 
 function endOf(loading: Loading | undefined): ThreadEnd {
   return {

@@ -2,6 +2,7 @@
 
 import { getEnvironmentData, isInternalThread, isMainThread } from 'node:worker_threads';
 import { type LaunchContract, launchVariable, runtimeGlobal } from '../model/launch.ts';
+import type { StdioStream } from '../model/nodePorts.ts';
 import { withoutPreload } from './nodeOptions.ts';
 
 /** `module.registerHooks` and all else that is needed came with these. */
@@ -17,6 +18,8 @@ export interface Launch {
   readonly handover?: string;
   /** As in {@link WorkerLaunch}. */
   readonly memoryFlag?: SharedArrayBuffer;
+  /** As in {@link WorkerLaunch}. */
+  readonly givenStdio?: readonly StdioStream[];
 }
 
 /** What a thread tells the worker that it makes, under {@link launchVariable} in their environment data. */
@@ -27,6 +30,8 @@ export interface WorkerLaunch {
   readonly handover?: string;
   /** One for all threads of a process: see SharedBuffers. */
   readonly memoryFlag?: SharedArrayBuffer;
+  /** Its standard streams that the creator asks for. */
+  readonly givenStdio: readonly StdioStream[];
 }
 
 /** @returns undefined when this thread is not to be traced, or already is. Throws nothing. */

@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { setEnvironmentData, threadId } from 'node:worker_threads';
 import { type LaunchContract, launchVariable } from '../model/launch.ts';
+import { askedStdio } from './messages/workerStdio.ts';
 import { withPreload } from './nodeOptions.ts';
 import { type Disguise, guarded, hiddenProperty } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
@@ -44,7 +45,8 @@ export function installWorkerThreads(
     const evaluated = options.eval && typeof args[0] === 'string' ? instrument(args[0]) : undefined;
     const handover = evaluated === undefined ? {} : { handover: evaluated.handover };
     const flag = memoryFlag === undefined ? {} : { memoryFlag };
-    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, ...handover, ...flag };
+    const givenStdio = askedStdio(args[1]);
+    const launch: WorkerLaunch = { contract: contractText, parentThreadId: threadId, name, givenStdio, ...handover, ...flag };
     // The constructor copies it.
     setEnvironmentData(launchVariable, { ...launch });
     const time = recorder.now();

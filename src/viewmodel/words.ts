@@ -78,6 +78,8 @@ export function transportWord(code: number): string {
     http2: 'HTTP/2',
     websocket: 'WebSocket',
     atomics: 'Atomics',
+    workerStdio: say('worker stream'),
+    workerMessage: 'postMessageToThread',
   };
   return words[transport] ?? transport;
 }

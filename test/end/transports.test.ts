@@ -29,6 +29,8 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       'messagePort inFlight',
       'tcp peerNotTraced',
       'tcp peerNotTraced',
+      'workerMessage closed',
+      'workerMessage closed',
     ]);
   });
 

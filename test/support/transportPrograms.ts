@@ -26,4 +26,6 @@ export const transportPrograms: readonly string[] = [
   'movedPorts.mjs',
   'udp.mjs',
   'http2.mjs',
+  'workerStdio.mjs',
+  'workerMessages.mjs',
 ];

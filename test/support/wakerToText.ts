@@ -15,6 +15,16 @@ export function wakersAtLine(trace: Trace, line: number): readonly string[] {
   return wakers;
 }
 
+/** The waits of the only task of this name, from its beginning on. */
+export function wakersOfFunction(trace: Trace, name: string): readonly string[] {
+  const tasks = Array.from({ length: trace.tasks.count }, (_, task) => task);
+  const [task, ...others] = tasks.filter((one) => trace.strings[trace.tasks.name[one]!] === name);
+  if (task === undefined || others.length > 0) throw new Error(`${others.length + 1} tasks are named ${name}`);
+  const first = trace.tasks.firstWait[task]!;
+  const waits = Array.from({ length: trace.tasks.firstWait[task + 1]! - first }, (_, index) => first + index);
+  return waits.filter((wait) => trace.waits.source[wait] !== 0).map((wait) => wakerToText(trace, wait));
+}
+
 function wakerToText(trace: Trace, wait: number): string {
   const event = wakerOf(trace, wait);
   if (event < 0) return 'unknown';

@@ -10,6 +10,7 @@ import { root } from '../support/vscode/server.ts';
 import { findingTests } from './host/findingTests.ts';
 import type { HostReport } from './host/hostTest.ts';
 import { hostTests } from './host/hostTests.ts';
+import { limitTests } from './host/limitTests.ts';
 
 /** A stand-in for `code`, which must be an executable file: it runs the shim on this Node. */
 function writeExecutable(folder: string): string {
@@ -55,7 +56,7 @@ describe('in the extension host', () => {
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([...hostTests, ...findingTests].map(({ name }) => name))('%s', (name) => {
+  it.each([...hostTests, ...findingTests, ...limitTests].map(({ name }) => name))('%s', (name) => {
     const result = report?.results.find((one) => one.name === name);
     expect(result, 'it did not run').toBeDefined();
     if (result?.failedFirst != null) console.log(`${name}: needed a second try, for ${result.failedFirst}`);

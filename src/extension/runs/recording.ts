@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { startRecording, stopRecording } from '../../host/startAndStop.ts';
 import { isRunning } from '../../host/writers.ts';
 import { manifestFileName } from '../../model/launch.ts';
 import { runFolderOf } from '../editor/traceOnDisk.ts';
@@ -24,6 +25,9 @@ export interface RecordingOptions {
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly level: 'light' | 'full';
+  /** Words for the command line that bound what is recorded. */
+  readonly limits: readonly string[];
+  readonly startPaused: boolean;
   /** The folder of the built bundles. */
   readonly dist: string;
 }
@@ -43,6 +47,7 @@ export class Recording {
   readonly ended: Promise<RunEnd>;
   /** Resolves when there is something to look at: true for the run's folder, false for an end that came before it and left no trace. */
   readonly visible: Promise<boolean>;
+  #isPaused: boolean;
   readonly #terminal: vscode.Terminal;
   readonly #report: string;
 
@@ -50,10 +55,23 @@ export class Recording {
     const { program, file } = options;
     this.program = program;
     this.file = file;
+    this.#isPaused = options.startPaused;
     this.#report = join(tmpdir(), `trace-concurrency-${randomUUID()}.json`);
     this.#terminal = vscode.window.createTerminal(terminalOptions(options, this.#report));
     this.ended = this.#awaitEnd();
     this.visible = Promise.race([this.ended.then(({ trace }) => trace), fileAppears(join(runFolderOf(file), manifestFileName))]);
+  }
+
+  /** The program runs, and nothing is recorded of it. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** @throws the system's error when the run's folder can't be written, as before its beginning */
+  setPaused(isPaused: boolean): void {
+    if (isPaused) stopRecording(runFolderOf(this.file));
+    else startRecording(runFolderOf(this.file));
+    this.#isPaused = isPaused;
   }
 
   show(): void {
@@ -98,13 +116,18 @@ async function fileAppears(file: string): Promise<true> {
   return true;
 }
 
-function terminalOptions({ program, node, file, environment, level, dist }: RecordingOptions, report: string): vscode.TerminalOptions {
+function terminalOptions(
+  { program, node, file, environment, level, limits, startPaused, dist }: RecordingOptions,
+  report: string,
+): vscode.TerminalOptions {
   const run: TerminalRun = {
     watcher: process.pid,
     report,
     words: [
       ...['run', '--out', file, '--node', node.path],
       ...(level === 'full' ? [] : ['--level', level]),
+      ...limits,
+      ...(startPaused ? ['--paused'] : []),
       ...(program.kind === 'command' ? ['--'] : []),
       ...program.words,
     ],

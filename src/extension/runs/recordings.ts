@@ -36,6 +36,12 @@ export class Recordings implements vscode.Disposable {
     });
   }
 
+  /** Pauses or resumes a recording. @throws as {@link Recording.setPaused} */
+  setPaused(recording: Recording, isPaused: boolean): void {
+    recording.setPaused(isPaused);
+    this.#tell();
+  }
+
   /** The window closes or reloads: nobody would watch them. */
   dispose(): void {
     for (const recording of this.#running) recording.stop();
@@ -44,6 +50,9 @@ export class Recordings implements vscode.Disposable {
 
   #tell(): void {
     void vscode.commands.executeCommand('setContext', `${settingsSection}.recording`, this.#running.size > 0);
+    const isSome = (paused: boolean): boolean => this.running.some(({ isPaused }) => isPaused === paused);
+    void vscode.commands.executeCommand('setContext', `${settingsSection}.canPause`, isSome(false));
+    void vscode.commands.executeCommand('setContext', `${settingsSection}.canResume`, isSome(true));
     if (this.#running.size > 0) void vscode.commands.executeCommand('setContext', `${settingsSection}.noTrace`, false);
     this.#changed.fire();
   }

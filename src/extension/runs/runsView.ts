@@ -17,7 +17,7 @@ export type RunNode =
   | { readonly kind: 'run'; readonly run: ListedRun };
 
 /** `elsewhere`: another window, or a command line, records it. */
-type RunState = 'recording' | 'elsewhere' | 'ended' | 'failed' | 'unfinished';
+type RunState = 'recording' | 'paused' | 'elsewhere' | 'ended' | 'failed' | 'unfinished';
 
 export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
   readonly #recordings: Recordings;
@@ -76,7 +76,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   }
 
   #stateOf(run: ListedRun): RunState {
-    if (this.#recordings.find(run.file) !== undefined) return 'recording';
+    const recording = this.#recordings.find(run.file);
+    if (recording !== undefined) return recording.isPaused ? 'paused' : 'recording';
     const ended = run.manifest?.ended;
     if (run.kind === 'unfinished') return liveWriters(runFolderOf(run.file)).length > 0 ? 'elsewhere' : 'unfinished';
     if (ended === undefined) return 'unfinished';
@@ -131,6 +132,8 @@ function iconOf(state: RunState): vscode.ThemeIcon {
     case 'recording':
     case 'elsewhere':
       return new vscode.ThemeIcon('record', new vscode.ThemeColor('charts.red'));
+    case 'paused':
+      return new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('charts.yellow'));
     case 'ended':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
     case 'failed':
@@ -145,6 +148,8 @@ function stateWord(state: RunState): string {
     case 'recording':
     case 'elsewhere':
       return vscode.l10n.t('recording');
+    case 'paused':
+      return vscode.l10n.t('paused');
     case 'ended':
       return vscode.l10n.t('ended normally');
     case 'failed':

@@ -11,7 +11,8 @@ import { watchFindings } from '../findings/watchFindings.ts';
 import { tellNoNode } from '../programs/chooseNode.ts';
 import { findNode } from '../programs/findNode.ts';
 import type { Program } from '../programs/program.ts';
-import { readSettings, type Settings, tracesFolderOf } from '../settings.ts';
+import { readSettings, type Settings, settingsSection, tracesFolderOf } from '../settings.ts';
+import { type LimitTexts, limitWords } from './limitWords.ts';
 import { deleteOldTraces, placeForTrace } from './placeForTrace.ts';
 import { Recording } from './recording.ts';
 import type { Recordings } from './recordings.ts';
@@ -35,7 +36,10 @@ export async function startRun(program: Program, { recordings, traces, problems,
   if ('tried' in node) return tellNoNode(node);
   const file = findPlace(program, context);
   const dist = join(context.extensionPath, 'dist');
-  const recording = new Recording({ program, node, file, environment: settings.environment, level: settings.level, dist });
+  const { environment, level, startPaused } = settings;
+  const { words, wrong } = limitWords(settings.limits);
+  for (const name of wrong) void tellWrongLimit(name, settings.limits[name]);
+  const recording = new Recording({ program, node, file, environment, level, limits: words, startPaused, dist });
   log().info(`${program.name}: Node ${node.version} (${node.path}), trace ${file}`);
   recordings.add(recording);
   recording.show();
@@ -44,6 +48,17 @@ export async function startRun(program: Program, { recordings, traces, problems,
   if (settings.openTimeline !== 'whileRunning') return;
   // At once: the view starts while the program does, and waits for what it records.
   await openTimeline(vscode.Uri.file(file), { preserveFocus: true, viewColumn: columnForTimeline() });
+}
+
+/** The program runs all the same, and the person can put the setting right meanwhile. */
+async function tellWrongLimit(name: keyof LimitTexts, text: string): Promise<void> {
+  const setting = `${settingsSection}.${name}`;
+  const open = vscode.l10n.t('Open Settings');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The setting {0} can’t be understood: {1}. The run is recorded without it.', setting, JSON.stringify(text)),
+    open,
+  );
+  if (answer === open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
 /** A free name in the folder of traces; in the extension's own storage, after telling the person, where that folder can't be written. */

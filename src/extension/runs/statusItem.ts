@@ -31,8 +31,10 @@ export function showRecordings(recordings: Recordings): vscode.Disposable {
     }
     item ??= createItem();
     timer ??= setInterval(update, everyMs);
-    item.text = `$(record) ${textOf(newest, recordsOf(newest), recordings.running.length - 1)}`;
-    item.tooltip = vscode.l10n.t('Trace Concurrency records {0}. Click to stop.', newest.program.name);
+    item.text = `$(${newest.isPaused ? 'debug-pause' : 'record'}) ${textOf(newest, recordsOf(newest), recordings.running.length - 1)}`;
+    item.tooltip = newest.isPaused
+      ? vscode.l10n.t('Trace Concurrency has paused the recording of {0}. Click to stop the program.', newest.program.name)
+      : vscode.l10n.t('Trace Concurrency records {0}. Click to stop.', newest.program.name);
   };
   const listening = recordings.onChange(update);
   return {

@@ -159,6 +159,12 @@ export class RecordReader {
         return into.read(this.#passed(input), input.unsigned(), input.unsigned(), input.unsigned());
       case op.http:
         return into.http(this.#passed(input), input.unsigned(), input.byte(), input.unsigned(), input.text());
+      case op.asyncAborts:
+        return into.asyncAborts(this.#asyncDelta(input));
+      case op.abort:
+        return into.abort(this.#passed(input));
+      case op.abortEnd:
+        return into.abortEnd(this.#passed(input));
       case op.mark:
         return into.mark(this.#passed(input), input.byte(), input.text());
       case op.span:

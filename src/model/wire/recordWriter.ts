@@ -80,6 +80,12 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     this.output.endRecord();
   }
 
+  asyncAborts(asyncId: number): void {
+    this.begin(op.asyncAborts);
+    this.#asyncDelta(asyncId);
+    this.output.endRecord();
+  }
+
   spawnThread(time: number, threadId: number, name: string): void {
     this.timed(op.spawnThread, time);
     this.output.unsigned(threadId);
@@ -240,6 +246,16 @@ export class RecordWriter extends TaskRecordWriter implements Records {
     this.output.byte(mode);
     this.promiseId(promise);
     this.output.unsigned(made);
+    this.output.endRecord();
+  }
+
+  abort(time: number): void {
+    this.timed(op.abort, time);
+    this.output.endRecord();
+  }
+
+  abortEnd(time: number): void {
+    this.timed(op.abortEnd, time);
     this.output.endRecord();
   }
 

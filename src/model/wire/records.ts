@@ -87,6 +87,8 @@ export interface Records {
   asyncAfter(time: Nanoseconds, asyncId: number): void;
   /** It will not run any more although it could have: a cleared timer. */
   asyncCancel(time: Nanoseconds, asyncId: number): void;
+  /** A timer that was made is one of `AbortSignal.timeout`: an abort when it fires. */
+  asyncAborts(asyncId: number): void;
 
   // Threads and processes.
   spawnThread(time: Nanoseconds, threadId: number, name: string): void;
@@ -109,6 +111,7 @@ export interface Records {
    * `transport`: code in {@link transports}. `key`: what both ends know of the channel:
    * - messagePort `<thread>.<n>a` and `…b`, the two ends of the thread's n-th channel; empty at a port that came in a message
    * - worker `<worker's thread>p` at the creator, `…c` in the worker; `…sp` and `…sc` for what the worker is started with, whose one send and receive are the spawn and no message
+   * - workerStdio `<worker's thread>p` at the creator, `…c` in the worker; workerMessage `<worker's thread>mp` and `…mc`
    * - broadcastChannel `<nanoseconds> <name>`: the time since which it was open for certain
    * - ipc and ipcInternal `<child's pid>p` in the parent, `…c` in the child; both share one stream of bytes
    * - tcp `<local address>:<port>><remote address>:<port>`, after `tls ` when the offsets are those of the plain text
@@ -122,7 +125,8 @@ export interface Records {
   endpointAgain(endpoint: number, transport: number, key: string, sent: number, received: number): void;
   /**
    * One whole message is sent; `moved`: the endpoints that are transferred with it, in transfer order; 0 for one that is not followed.
-   * `bytes`: 0, as a payload's size is not known; of a broadcast the nanoseconds that the post took, which decide whether its order is certain.
+   * `bytes`: 0, as a payload's size is not known; of a broadcast the nanoseconds that the post took, which decide whether its order is certain;
+   * of workerStdio and workerMessage what src/model/nodePorts.ts says.
    */
   send(time: Nanoseconds, endpoint: number, bytes: number, moved: readonly number[]): void;
   /** One whole message is received, the next of this endpoint; `moved`: the endpoints that arrived in it. */
@@ -163,6 +167,9 @@ export interface Records {
   // Marks and spans.
   /** `kind`: code in {@link markKinds}. */
   mark(time: Nanoseconds, kind: number, text: string): void;
+  /** `controller.abort()` begins to tell its signal's listeners, and {@link abortEnd} has told them; one may stand in another. */
+  abort(time: Nanoseconds): void;
+  abortEnd(time: Nanoseconds): void;
   /** It began `startedAgo` before `time` and took `duration`. `kind`: code in {@link spanKinds}. */
   span(time: Nanoseconds, kind: number, startedAgo: number, duration: number, text: string): void;
 

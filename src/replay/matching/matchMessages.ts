@@ -1,5 +1,6 @@
 // Message matching: pairs what was sent with what was received, from identities recorded on both sides.
 
+import type { Transport } from '../../model/vocabulary.ts';
 import { type EndpointUse, listEndpointUses } from './endpointRows.ts';
 import { matchBroadcasts } from './matchBroadcasts.ts';
 import { matchDatagrams } from './matchDatagrams.ts';
@@ -23,9 +24,11 @@ export function matchMessages(threads: readonly ThreadMessages[]): readonly Matc
   return messages.messages;
 }
 
+const portTransports: ReadonlySet<Transport> = new Set(['messagePort', 'worker', 'workerStdio', 'workerMessage']);
+
 function familyOf({ of, index }: EndpointUse): 'ports' | 'broadcasts' | 'datagrams' | 'streams' {
   const { transport } = of.endpoints[index]!;
-  if (transport === 'messagePort' || transport === 'worker') return 'ports';
+  if (portTransports.has(transport)) return 'ports';
   if (transport === 'udp') return 'datagrams';
   return transport === 'broadcastChannel' ? 'broadcasts' : 'streams';
 }

@@ -5,7 +5,9 @@
 
 import type { OneEndReason, Transport } from '../../model/vocabulary.ts';
 import type { EndpointUse } from './endpointRows.ts';
-import { type MessageFacts, type MessageList, whyNotReceived } from './messageList.ts';
+import { type MessageFacts, type MessageTaker, whyNotReceived } from './messageList.ts';
+import { RelayedMessages } from './relayedMessages.ts';
+import { WorkerStdio } from './workerStdio.ts';
 
 /** Where one end of a channel has got to in its sends or receives. */
 interface Cursor {
@@ -28,23 +30,27 @@ interface Channel {
   readonly isStart: boolean;
 }
 
-/** Adds the messages of these endpoints of transport `messagePort` or `worker`. O(ends + endpoints). */
-export function matchPorts(uses: readonly EndpointUse[], messages: MessageList): void {
+/** Adds the messages of these endpoints, whose transports are those of ports. O(ends + endpoints). */
+export function matchPorts(uses: readonly EndpointUse[], messages: MessageTaker): void {
   new PortMatching(uses, messages).run();
 }
 
 class PortMatching {
   readonly #uses: readonly EndpointUse[];
-  readonly #messages: MessageList;
+  readonly #messages: MessageTaker;
+  readonly #stdio: WorkerStdio;
+  readonly #relayed: RelayedMessages;
   readonly #channels = new Map<string, Channel>();
   readonly #byEndpoint = new Map<string, EndpointUse>();
   readonly #endOf = new Map<EndpointUse, { readonly channel: Channel; readonly end: ChannelEnd }>();
   readonly #heirs = new Map<EndpointUse, EndpointUse>();
   readonly #pending: Channel[] = [];
 
-  constructor(uses: readonly EndpointUse[], messages: MessageList) {
+  constructor(uses: readonly EndpointUse[], messages: MessageTaker) {
     this.#uses = uses;
     this.#messages = messages;
+    this.#stdio = new WorkerStdio(messages);
+    this.#relayed = new RelayedMessages(messages);
   }
 
   run(): void {
@@ -60,6 +66,13 @@ class PortMatching {
       this.#leaveRest(channel, channel.ends[1], channel.ends[0]);
     }
     for (const use of this.#uses) if (!this.#endOf.has(use)) this.#leaveUnknown(use);
+    this.#relayed.finish();
+  }
+
+  /** Who takes the messages of a channel. */
+  #takerOf({ facts }: Channel): MessageTaker {
+    if (facts.transport === 'workerStdio') return this.#stdio;
+    return facts.transport === 'workerMessage' ? this.#relayed : this.#messages;
   }
 
   #holdByKey(use: EndpointUse): void {
@@ -95,10 +108,10 @@ class PortMatching {
       const ahead = from.sent.before + sender.of.ends.ordinal[sendEnd]! - to.received.before - receiver.of.ends.ordinal[receiveEnd]!;
       if (ahead <= 0) from.sent.row++;
       if (ahead >= 0) to.received.row++;
-      if (ahead < 0) this.#messages.sent(sender, sendEnd, 'lost', channel.facts);
-      else if (ahead > 0) this.#messages.received(receiver, receiveEnd, 'lost', channel.facts);
+      if (ahead < 0) this.#takerOf(channel).sent(sender, sendEnd, 'lost', channel.facts);
+      else if (ahead > 0) this.#takerOf(channel).received(receiver, receiveEnd, 'lost', channel.facts);
       if (ahead !== 0) continue;
-      if (!channel.isStart) this.#messages.pair(sender, sendEnd, receiver, receiveEnd, channel.facts);
+      if (!channel.isStart) this.#takerOf(channel).pair(sender, sendEnd, receiver, receiveEnd, channel.facts);
       this.#move(sender, sender.of.ends.moved.get(sendEnd), receiver, receiver.of.ends.moved.get(receiveEnd));
     }
   }
@@ -122,7 +135,7 @@ class PortMatching {
       sender = skipToNext(from.holders, from.sent, 'out')
     ) {
       const sendEnd = sender.out[from.sent.row++]!;
-      this.#messages.sent(sender, sendEnd, this.#whyLeft(to, sender.of.ends.timeNs[sendEnd]!), channel.facts);
+      this.#takerOf(channel).sent(sender, sendEnd, this.#whyLeft(to, sender.of.ends.timeNs[sendEnd]!), channel.facts);
     }
     for (
       let receiver = skipToNext(to.holders, to.received, 'in');
@@ -130,7 +143,7 @@ class PortMatching {
       receiver = skipToNext(to.holders, to.received, 'in')
     ) {
       const reason = from.holders.length === 0 ? 'peerNotTraced' : 'lost';
-      this.#messages.received(receiver, receiver.in[to.received.row++]!, reason, channel.facts);
+      this.#takerOf(channel).received(receiver, receiver.in[to.received.row++]!, reason, channel.facts);
     }
   }
 

@@ -11,10 +11,16 @@ export interface MessageFacts {
   readonly peer: string;
 }
 
-export class MessageList {
+/** Takes messages as they are matched. Rows are those of the endpoints' threads. */
+export interface MessageTaker {
+  pair(sender: EndpointUse, sendEnd: number, receiver: EndpointUse, receiveEnd: number, facts: MessageFacts): void;
+  sent(sender: EndpointUse, sendEnd: number, reason: OneEndReason, facts: MessageFacts): void;
+  received(receiver: EndpointUse, receiveEnd: number, reason: OneEndReason, facts: MessageFacts): void;
+}
+
+export class MessageList implements MessageTaker {
   readonly messages: MatchedMessage[] = [];
 
-  /** Rows are those of the endpoints' threads. */
   pair(
     sender: EndpointUse,
     sendEnd: number,

@@ -7,6 +7,7 @@
 import { runtimeGlobal } from '../../model/launch.ts';
 import { util } from '../nodeUtil.ts';
 import { type Disguise, guarded } from '../patchMethod.ts';
+import { programLimit } from '../raisedLimit.ts';
 import { CorrectedFrames } from './correctedFrames.ts';
 import { originalText } from './functionText.ts';
 import type { HookFrames } from './hookFrames.ts';
@@ -46,7 +47,7 @@ export function installCallSites(files: LoadedSources, hookFrames: HookFrames, d
       // On a stack that is nearly full anything throws, and not what Node would throw.
       guarded(() => {
         restoreQuotation(error, files);
-        if (Array.isArray(frames)) shown = corrected.of(frames, Error.stackTraceLimit, current);
+        if (Array.isArray(frames)) shown = corrected.of(frames, programLimit(Error.stackTraceLimit), current);
       });
       return Reflect.apply(inner, Error, [error, shown]);
     };

@@ -1,5 +1,6 @@
 // Call sites as they would be without us: each at the place that the person wrote, and none that is there because of us.
 
+import { haveRoomOfOurs } from '../raisedLimit.ts';
 import type { HookFrames } from './hookFrames.ts';
 import { lineStarts } from './lines.ts';
 import type { LoadedFile, LoadedSources } from './loadedSources.ts';
@@ -45,8 +46,9 @@ export class CorrectedFrames {
     const isForeign = this.#foreignAmong(frames);
     const first = isForeign.indexOf(true);
     const kept = this.#keep(frames, isForeign);
+    if (haveRoomOfOurs(frames.length, limit)) return kept.slice(0, limit);
     if (first < 0) return frames;
-    return frames.length < limit ? kept : kept.concat(this.#cutOff(frames, first, current()).slice(0, limit - kept.length));
+    return frames.length < limit ? kept : kept.concat(this.#cutOff(frames, first, current()).slice(0, Math.max(0, limit - kept.length)));
   }
 
   /** The program's own among these frames, corrected. */

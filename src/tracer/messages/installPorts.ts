@@ -5,7 +5,8 @@ import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import { type CarriedMemory, defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
 import { patchClass } from './patchClass.ts';
 import type { Ports } from './ports.ts';
-import { transferredPorts } from './transferList.ts';
+import { describeThreadMessage } from './threadMessages.ts';
+import { dataProperty, transferredPorts } from './transferList.ts';
 
 type Threads = typeof workerThreads;
 
@@ -27,15 +28,18 @@ export function installPorts(threads: Threads, ports: Ports, recorder: MessageRe
 /** A post that throws, such as one of a value that can't be cloned, sends nothing. */
 function patchPosting(threads: Threads, ports: Ports, recorder: MessageRecorder, disguise: Disguise, memory: CarriedMemory): void {
   const sent = (endpoint: number, time: number, args: readonly unknown[]): void => {
+    const value = args[0];
+    const isOfThreads = ports.isOfThreads(endpoint);
+    const code = isOfThreads ? describeThreadMessage(value, ports, recorder) : 0;
     const moving = transferredPorts(args[1]);
     const moved = moving.length === 0 ? none : ports.release(moving);
-    memory.going(args[0]);
-    recorder.begin(moved.length * 2).send(time, endpoint, 0, moved);
+    memory.going(code === 0 ? value : dataProperty(value, 'value'));
+    recorder.begin(moved.length * 2).send(time, endpoint, code, moved);
     ports.claim(); // what a stream that is transferred makes for itself
   };
   replaceFunction(threads.MessagePort.prototype, 'postMessage', disguise, () => ({
     apply(target, port: object, args) {
-      const endpoint = ports.endpointOf(port);
+      const endpoint = ports.endpointOf(port) ?? ports.recognize(port);
       if (endpoint === undefined) return Reflect.apply(target, port, args);
       const time = recorder.now();
       const result = Reflect.apply(target, port, args);

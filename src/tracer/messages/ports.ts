@@ -4,7 +4,9 @@ import { MessagePort } from 'node:worker_threads';
 import type { AsyncResources } from '../asyncResources.ts';
 import { util } from '../nodeUtil.ts';
 import { guarded } from '../patchMethod.ts';
+import { processHandles } from '../silentBinding.ts';
 import { defineEndpoint, type MessageRecorder } from './messageRecorder.ts';
+import { describeHearing } from './threadMessages.ts';
 
 const { hasRef, ref, unref } = MessagePort.prototype as unknown as Record<'hasRef' | 'ref' | 'unref', (this: object) => boolean>;
 
@@ -26,6 +28,10 @@ export class Ports {
   #unclaimed: object[] = [];
   /** Those of them that no JavaScript made. */
   readonly #arrivals = new WeakSet<object>();
+  /** The endpoints of Node's own channels between threads, and of what came out of them. */
+  readonly #ofThreads = new Set<number>();
+  /** A port that nothing has shown yet. */
+  #expected: { readonly asyncId: number; readonly endpoint: number } | undefined;
 
   constructor(recorder: MessageRecorder, resources: AsyncResources) {
     this.#recorder = recorder;
@@ -39,6 +45,37 @@ export class Ports {
 
   endpointOf(port: object): number | undefined {
     return this.#endpoints.get(port);
+  }
+
+  /** Whether what it sends may be of `postMessageToThread`. */
+  isOfThreads(endpoint: number): boolean {
+    return this.#ofThreads.size !== 0 && this.#ofThreads.has(endpoint);
+  }
+
+  /** Follows a port of Node's own channel between two threads. */
+  followThread(port: object, endpoint: number): void {
+    this.#ofThreads.add(endpoint);
+    this.follow(port, endpoint);
+  }
+
+  /** Follows such a port from its first message on. */
+  expect(asyncId: number, endpoint: number): void {
+    this.#expected = { asyncId, endpoint };
+    this.#ofThreads.add(endpoint);
+    this.#resources.watch(asyncId, (timeNs) => {
+      const port = this.#resources.current();
+      this.follow(port, endpoint, asyncId);
+      this.#calledBack(port, endpoint, asyncId, timeNs);
+    });
+  }
+
+  /** The endpoint of a port that sends and is not followed, if it is the expected one; it is followed then. */
+  recognize(port: object): number | undefined {
+    const expected = this.#expected;
+    if (expected === undefined || asyncIdOf(port) !== expected.asyncId) return undefined;
+    this.#expected = undefined;
+    this.follow(port, expected.endpoint, expected.asyncId);
+    return expected.endpoint;
   }
 
   /** Follows a port. `asyncId`: needed when it is older than the tracer. */
@@ -75,7 +112,9 @@ export class Ports {
   /** A message has come out of the endpoint, with the ports that are unclaimed. */
   received(endpoint: number, timeNs: number): void {
     const moved = this.#unclaimed.length === 0 ? none : this.arrive(this.claim());
-    this.#recorder.begin(moved.length * 2).receive(timeNs, endpoint, 0, moved);
+    const isOfThreads = this.isOfThreads(endpoint);
+    if (isOfThreads) for (let index = 0; index < moved.length; index++) this.#ofThreads.add(moved[index]!);
+    this.#recorder.begin(moved.length * 2).receive(timeNs, endpoint, isOfThreads ? describeHearing() : 0, moved);
   }
 
   /** Gives new endpoints to ports that came from elsewhere. */
@@ -111,6 +150,14 @@ export class Ports {
 }
 
 const none: readonly number[] = [];
+
+/** Ports have lost the method of all handles that tells their async id; those of child processes have it. 0 when it can't be told. */
+export function asyncIdOf(port: object): number {
+  readAsyncId ??= processHandles().getAsyncId;
+  return readAsyncId?.call(port) ?? 0;
+}
+
+let readAsyncId: ((this: object) => number) | undefined;
 
 /** In a hook: whether nothing called the runtime, so that what comes into being comes with a message. */
 function isOutsideJavaScript(): boolean {

@@ -161,6 +161,8 @@ export function eventPhrases(index: TraceIndex, event: number): Phrase[] {
       return [{ text: say('the thread ended') }];
     case 'join':
       return sayPhrases('{0} saw {1} end', subject, name || say('a thread'));
+    case 'abort':
+      return sayPhrases('{0} aborted', subject);
     case 'mark':
       return sayPhrases('{0} marked {1}', subject, name);
   }

@@ -13,6 +13,7 @@ import { sourcePhrases, taskPhrase, threadPhrase } from '../words.ts';
 import { aggregatePhrases } from './aggregateWords.ts';
 import { messagePhrase } from './messageWords.ts';
 
+const abort = codeOf(eventKinds, 'abort');
 const receive = codeOf(eventKinds, 'receive');
 const timer = codeOf(taskKinds, 'timer');
 const interval = codeOf(taskKinds, 'interval');
@@ -42,6 +43,7 @@ export function whatFor(index: TraceIndex, wait: number): Phrase[] {
   if (awaited[wait] >= 0) return sayPhrases('for {0}', taskPhrase(index, awaited[wait]));
   const waker = wakerOf(trace, wait);
   const wakingTask = waker < 0 ? -1 : trace.events.task[waker];
+  if (wakingTask >= 0 && trace.events.kind[waker] === abort) return sayPhrases('until {0} aborted it', taskPhrase(index, wakingTask));
   if (wakingTask >= 0 && wakingTask !== task[wait]) return sayPhrases('for {0}', taskPhrase(index, wakingTask));
   if (Number.isNaN(trace.waits.endNs.at(wait))) return sayPhrases('at {0}, and nothing has ended it', waitReasons[reason[wait]]);
   return sayPhrases('at {0}', waitReasons[reason[wait]]);

@@ -67,6 +67,9 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncBefore(time, a) }) satisfies Draft),
   fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncAfter(time, a) }) satisfies Draft),
   fc.record({ passed: small, a: id }).map(({ passed, a }) => ({ passed, call: (time) => (r) => r.asyncCancel(time, a) }) satisfies Draft),
+  fc.record({ a: id }).map(({ a }) => ({ passed: 0, call: () => (r) => r.asyncAborts(a) }) satisfies Draft),
+  fc.record({ passed: small }).map(({ passed }) => ({ passed, call: (time) => (r) => r.abort(time) }) satisfies Draft),
+  fc.record({ passed: small }).map(({ passed }) => ({ passed, call: (time) => (r) => r.abortEnd(time) }) satisfies Draft),
   fc
     .record({ passed: small, a: small, t: text })
     .map(({ passed, a, t }) => ({ passed, call: (time) => (r) => r.spawnThread(time, a, t) }) satisfies Draft),

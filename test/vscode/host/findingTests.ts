@@ -42,7 +42,8 @@ async function lensesOf({ vscode, workspace }: HostSurroundings, name: string): 
   return lenses.filter(({ command }) => command?.command === 'traceConcurrency.runCurrentFile');
 }
 
-async function withSettings(
+/** Runs `body` while the workspace folder has these settings. */
+export async function withSettings(
   { vscode, workspace }: HostSurroundings,
   values: Readonly<Record<string, unknown>>,
   work: () => Promise<void>,

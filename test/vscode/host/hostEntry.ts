@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { findingTests } from './findingTests.ts';
 import type { HostReport, HostResult, HostTest } from './hostTest.ts';
 import { hostTests } from './hostTests.ts';
+import { limitTests } from './limitTests.ts';
 
 /** Null when it passed. */
 function tryOnce(test: HostTest, workspace: string): Promise<string | null> {
@@ -19,7 +20,7 @@ export async function run(): Promise<void> {
   if (file === undefined) throw new Error('expected HOST_REPORT, the file to write to');
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const results: HostResult[] = [];
-  for (const test of [...hostTests, ...findingTests]) {
+  for (const test of [...hostTests, ...findingTests, ...limitTests]) {
     const startedAt = Date.now();
     const first = await tryOnce(test, workspace);
     // As everywhere in this suite; see scripts/test.mjs.

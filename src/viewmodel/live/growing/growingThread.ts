@@ -1,6 +1,6 @@
 // One thread of a run that records, as layout sees it: takes in the rows that its replay has added or ended.
 
-import { ThreadMarks } from '../../../layout/threadMarks.ts';
+import { isPoint, ThreadMarks } from '../../../layout/threadMarks.ts';
 import type { Intervals, Track } from '../../../layout/track.ts';
 import { codeOf, eventKinds } from '../../../model/vocabulary.ts';
 import type { ThreadReplay } from '../../../replay/threadReplay.ts';
@@ -12,7 +12,6 @@ import { type Items, LineTrack, type Reach } from './lineTrack.ts';
 import { TaskParts } from './taskParts.ts';
 import { TaskTimes } from './taskTimes.ts';
 
-const markEvent = codeOf(eventKinds, 'mark');
 const settleEvent = codeOf(eventKinds, 'settle');
 
 export class GrowingThread implements GroupThread {
@@ -209,7 +208,7 @@ export class GrowingThread implements GroupThread {
     for (; this.#events < events.length; this.#events++) {
       const event = this.#events;
       const kind = events.kind[event];
-      if (kind === markEvent) this.marks.add(this.#rows.events.idOf(this.number, event), events.timeNs[event], events.detail[event]);
+      if (isPoint(kind)) this.marks.add(this.#rows.events.idOf(this.number, event), events.timeNs[event], events.detail[event]);
       // A task that neither ran nor waited may settle.
       else if (kind === settleEvent && events.task[event] >= 0) this.#groupOf(events.task[event]).change(events.task[event]);
     }

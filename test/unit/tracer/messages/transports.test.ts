@@ -48,6 +48,8 @@ describe.each(nodes)('under Node $version', ({ path }) => {
         'messagePort - null inFlight',
         'tcp - 10 peerNotTraced',
         'tcp - 6 peerNotTraced',
+        'workerMessage - null closed',
+        'workerMessage - null closed',
       ]);
     });
   });
