@@ -119,11 +119,19 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     unsettled.loading(url);
   };
 
-  registerOutermost(
-    { load: createLoadHook({ includeNodeModules, instrument: attempt, approaching, loading, areOthers: () => unsettled.isLeftToNode }) },
-    disguise,
-    () => unsettled.leaveToNode(),
-  );
+  let areSynchronous = false;
+  const load = createLoadHook({
+    includeNodeModules,
+    instrument: attempt,
+    approaching,
+    loading,
+    areOthers: () => unsettled.isLeftToNode,
+    areAsynchronous: () => unsettled.isLeftToNode && !areSynchronous,
+  });
+  registerOutermost({ load }, disguise, () => {
+    areSynchronous = true;
+    unsettled.leaveToNode();
+  });
   installRequireResolution(resolveAsTypeScript, disguise);
   installFunctionText(files, originals);
   const hookFrames = new HookFrames();

@@ -19,6 +19,8 @@ export interface LoadHookOptions {
   loading(source: string, path: string): void;
   /** Whether the program has hooks of its own, whose results are its own affair. */
   areOthers(): boolean;
+  /** Whether they are all of those that run in a thread of Node's. */
+  areAsynchronous(): boolean;
 }
 
 type Next = Parameters<LoadHookSync>[2];
@@ -92,6 +94,8 @@ function throughCommonJsLoader(loaded: LoadFnOutput, given: LoadFnOutput['source
  * files, of which Node complains in other words when a load hook gives it their name.
  */
 function loadNext(url: string, context: LoadHookContext, next: Next, options: LoadHookOptions): LoadFnOutput {
+  // Because of our hook Node adds it to what it tells theirs.
+  if (options.areAsynchronous()) Reflect.deleteProperty(context, 'conditions');
   // What a hook of the program's throws may be anything: what is no error would show ours as the place where it was thrown last.
   if (!isNode22 && options.areOthers()) return next(url, context);
   try {
