@@ -294,7 +294,6 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     const shown = state !== null && (state.live || state.paused || growth?.taking) ? state : null;
     status.showRecording(shown);
     toolbar.showRecording(shown === null ? null : { following: following.on, paused: shown.paused });
-    // While more is being taken, the lanes are painted when it is there.
-    if (!growth?.taking) frames.request(paintScene);
+    if (!growth?.taking) frames.request(paintScene); // Else the lanes are painted when what is being taken is there.
   }
 }

@@ -12,14 +12,14 @@ import type { WholeTrace } from './wholeTrace.ts';
 
 /**
  * Things go by ids that hold; lanes by the numbers that they had at this growth.
- * @param whole - the trace at least as far as this growth; O(all of it) when it has grown since the last call
+ * @param whole - the trace at least as far as this growth, O(all of it); about a thing it may be an older one that has it
  */
 export function openGrowing(
   growth: Growth,
   counts: Counts,
   damage: string | null,
   firstGeneration: number,
-  whole: () => WholeTrace,
+  whole: (about: Selection | null) => WholeTrace,
 ): TimelineSource {
   const { index, aside } = growth;
   const { lanes, header } = index.frame;
@@ -35,8 +35,8 @@ export function openGrowing(
     if (found === null) throw new Error(`${selection.kind} ${selection.index} is not in this trace`);
     return found;
   };
-  const ask = async <Answer>(question: (trace: WholeTrace) => Promise<Answer>): Promise<Answer> => {
-    const trace = whole();
+  const ask = async <Answer>(about: Selection | null, question: (trace: WholeTrace) => Promise<Answer>): Promise<Answer> => {
+    const trace = whole(about);
     return mapSelections(await question(trace), (selection) => trace.name(selection, lanes));
   };
 
@@ -62,19 +62,19 @@ export function openGrowing(
     },
     minimap: async (columns) => minimapOf(index, columns),
     detail: (selection) =>
-      ask(async (trace) => {
+      ask(selection, async (trace) => {
         const detail = await trace.source.detail(find(trace, selection));
         return { ...detail, messages: detail.messages.map((message) => trace.name({ kind: 'message', index: message }, lanes).index) };
       }),
     async place(selection) {
-      const trace = whole();
+      const trace = whole(selection);
       const { stand, time } = trace.standOf(find(trace, selection), lanes);
       return placeAt(index, layOut(), stand, time);
     },
-    neighbour: (selection, direction) => ask((trace) => trace.source.neighbour(find(trace, selection), direction)),
-    search: (query, limit) => ask((trace) => trace.source.search(query, limit)),
-    statistics: () => ask((trace) => trace.source.statistics()),
-    findings: () => ask(async ({ findings }) => findings.list()),
-    ranAt: (range, limit) => ask((trace) => trace.source.ranAt(range, limit)),
+    neighbour: (selection, direction) => ask(selection, (trace) => trace.source.neighbour(find(trace, selection), direction)),
+    search: (query, limit) => ask(null, (trace) => trace.source.search(query, limit)),
+    statistics: () => ask(null, (trace) => trace.source.statistics()),
+    findings: () => ask(null, async ({ findings }) => findings.list()),
+    ranAt: (range, limit) => ask(null, (trace) => trace.source.ranAt(range, limit)),
   };
 }

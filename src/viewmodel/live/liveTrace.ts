@@ -3,7 +3,9 @@
 import type { RunManifest } from '../../model/launch.ts';
 import type { RecordedRun } from '../../model/recordedRun.ts';
 import type { Frame } from '../../model/segment.ts';
+import type { Lane } from '../../model/trace.ts';
 import type { LiveSource, TraceChange } from '../../protocol/liveSource.ts';
+import type { Selection } from '../../protocol/timelineSource.ts';
 import { assembleFrame, type RunFrame } from '../../replay/assembleFrame.ts';
 import { assembleWithPlaces } from '../../replay/assembleTrace.ts';
 import type { Counts } from '../overview.ts';
@@ -13,6 +15,9 @@ import { openLiveSource, type TakenTrace } from './liveSource.ts';
 import { SegmentReplay } from './segmentReplay.ts';
 import { Telling, type Timing } from './telling.ts';
 import { WholeTrace } from './wholeTrace.ts';
+
+/** Of one thing that is selected while the run records, all is asked again at every growth: assembling for that takes at most this part of the time. */
+const mostPart = 1 / 10;
 
 /**
  * Replays frames as they come, O(records). While the run records, a view that takes it gets a growing index, O(what is new); the
@@ -29,10 +34,13 @@ export class LiveTrace {
   #taken: TakenTrace | null = null;
   /** Assembled for who asked for more than a growing index knows, and of which generation it is. */
   #whole: { readonly trace: WholeTrace; readonly generation: number } | null = null;
+  readonly #nowMs: () => number;
+  #wholeAgainMs = Number.NEGATIVE_INFINITY;
 
   constructor(manifest: RunManifest, timing: Timing) {
     this.#manifest = manifest;
     this.#telling = new Telling(timing, () => this.#describeChange());
+    this.#nowMs = timing.nowMs;
     this.#growing = new GrowingIndex(manifest.level === 'full', timing.nowMs);
   }
 
@@ -109,15 +117,15 @@ export class LiveTrace {
       return grown;
     };
     const damage = this.#damage;
-    const whole = (): WholeTrace => this.#telling.spend(() => this.#assemble(generation).indexed());
     return {
       generation,
       get lanes() {
         return grow().growth.index.frame.lanes;
       },
-      open(firstGeneration) {
+      open: (firstGeneration) => {
         const { growth, counts } = grow();
-        return openGrowing(growth, counts, damage, firstGeneration, whole);
+        const { lanes } = growth.index.frame;
+        return openGrowing(growth, counts, damage, firstGeneration, (about) => this.#wholeAbout(about, lanes, generation));
       },
       findings: () => this.#assemble(generation).findings.list(),
       find: (selection) => this.#growing.resolve(selection),
@@ -130,6 +138,24 @@ export class LiveTrace {
     // What is made only now and then is to be seen in the end, also when nothing else comes.
     if (growth.lateMs > 0) this.#telling.changedIn(growth.lateMs, () => this.#changed());
     return { growth, counts: countRows(frame, growth) };
+  }
+
+  /** The trace as a whole; the last one while there is no time for another, if it has what is asked about. */
+  #wholeAbout(about: Selection | null, lanes: readonly Lane[], generation: number): WholeTrace {
+    const last = this.#whole;
+    if (last !== null && last.generation >= generation) return last.trace;
+    const waitMs = this.#wholeAgainMs - this.#nowMs();
+    if (about !== null && waitMs > 0 && last?.trace.find(about, lanes)) {
+      this.#telling.changedIn(waitMs, () => this.#changed());
+      return last.trace;
+    }
+    return this.#telling.spend(() => {
+      const startMs = this.#nowMs();
+      const trace = this.#assemble(generation).indexed();
+      const endMs = this.#nowMs();
+      this.#wholeAgainMs = endMs + (endMs - startMs) * (1 / mostPart - 1);
+      return trace;
+    });
   }
 
   /** The trace as a whole, at least as far as that generation. */

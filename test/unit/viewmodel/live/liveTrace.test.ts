@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraceChange } from '../../../../src/protocol/liveSource.ts';
-import type { Folding, TimelineSource } from '../../../../src/protocol/timelineSource.ts';
+import type { Folding, Selection, TimelineSource } from '../../../../src/protocol/timelineSource.ts';
 import { replay } from '../../../../src/replay/replay.ts';
 import { LiveTrace } from '../../../../src/viewmodel/live/liveTrace.ts';
 import type { WholeTrace } from '../../../../src/viewmodel/live/wholeTrace.ts';
@@ -160,6 +160,34 @@ describe('a trace that grows', () => {
     }
     clock.go(5000);
     expect(heard.at(-1)).toBeGreaterThan(taken);
+  });
+
+  it('tells of a selection by the last whole trace while there is no time for another, and by a new one soon', async () => {
+    const clock = new StoppedClock();
+    let readings = 0;
+    // A clock that goes on by less and less from one reading to the next: what costs time at first is not made up for by what follows.
+    const live = new LiveTrace(testManifest, { later: clock.later, nowMs: () => clock.nowMs() - 100 * 0.7 ** readings++ });
+    const source = live.open();
+    const [first, ...rest] = framesOf(
+      { pid: 1 },
+      Array.from({ length: 3 }, () => ({ kind: 23, passed: 1_000_000, a: 0, b: 0 })),
+      [1],
+    );
+    let selection: Selection | undefined;
+    const growWith = async (frame: { readonly payload: Uint8Array }): Promise<string> => {
+      live.push('one', [frame]);
+      await source.advance();
+      selection ??= (await source.search('top level', 9)).matches.find((match) => match.selection.kind === 'task')!.selection;
+      return (await source.detail(selection)).plain;
+    };
+    const before = await growWith(first!);
+    expect(await growWith(rest[0]!)).toBe(before);
+    const heard: number[] = [];
+    source.onChange(({ generation }) => heard.push(generation));
+    clock.go(1000);
+    expect(heard).not.toEqual([]);
+    await source.advance();
+    expect((await source.detail(selection!)).plain).not.toBe(before);
   });
 
   it('never gives two row lists the same number', async () => {
