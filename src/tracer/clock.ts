@@ -2,8 +2,12 @@
 
 import { performance } from 'node:perf_hooks';
 
-/** Bound before the program can replace it, as fake timers do. */
-const elapsedMs: () => number = performance.now.bind(performance);
+/**
+ * Taken before the program can replace it, as fake timers do. The runtime's own function stands behind this property:
+ * `performance.now` asks first whether it is called on the right object, which takes a tenth of the time.
+ */
+const elapsedMs: () => number =
+  Object.getOwnPropertyDescriptor(performance.nodeTiming, 'duration')?.get ?? performance.now.bind(performance);
 
 /** Two readings around one: the constant between the clocks is known to half their distance. */
 const alignmentRounds = 16;

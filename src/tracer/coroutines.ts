@@ -48,28 +48,28 @@ export function createCoroutineCalls(
   const clock = recorder.clock;
   let tasks: number = rootTask;
   let follows = false;
-  const resume = (task: number): void => {
+  /** @returns when the task that runs now has gone on */
+  const resumed = (): number => {
     // A reaction has begun and nothing else has happened: this is it.
     const isContinuation = recorder.isReactionPending;
-    if (isContinuation) {
-      recorder.isReactionPending = false;
-      recorder.isContinuation = true;
-    }
-    const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
-    clock.ran = since.program;
-    recorder.begin().resume(time, task);
+    if (isContinuation) recorder.reactionContinues();
+    return isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
   };
   const aggregates = new Aggregates(recorder);
   return Object.freeze({
     e(site: number): number {
-      recorder.begin().enter(clock.read(), site);
+      recorder.enter(clock.read(), site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
+      const time = clock.ran === since.tail ? clock.time : clock.read();
       recorder.creationSite = 0;
       // Its promise settles at once, unless it follows another.
-      if (!follows) clock.ran = since.ending;
+      if (follows) recorder.exit(time, task);
+      else {
+        recorder.exitBeforeSettle(time, task);
+        clock.ran = since.ending;
+      }
       follows = false;
     },
     c(task: number): void {
@@ -83,11 +83,13 @@ export function createCoroutineCalls(
       return value;
     },
     r<T>(task: number, value: T): T {
-      resume(task);
+      const time = resumed();
+      clock.ran = since.program;
+      recorder.begin().resume(time, task);
       return value;
     },
     q<T>(task: number, value: T): T {
-      resume(task);
+      recorder.resumeBriefly(resumed(), task);
       clock.ran = since.tail;
       return value;
     },

@@ -22,11 +22,11 @@ export function createLightCoroutineCalls(
   let tasks: number = rootTask;
   return Object.freeze({
     e(site: number): number {
-      recorder.begin().enter(clock.read(), site);
+      recorder.enter(clock.read(), site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
+      recorder.exit(clock.ran === since.tail ? clock.time : clock.read(), task);
       recorder.creationSite = 0;
     },
     c(task: number): void {
@@ -43,7 +43,7 @@ export function createLightCoroutineCalls(
       return value;
     },
     q<T>(task: number, value: T): T {
-      recorder.begin().resume(clock.read(), task);
+      recorder.resumeBriefly(clock.read(), task);
       clock.ran = since.tail;
       return value;
     },

@@ -81,10 +81,17 @@ export class Promises {
 
   #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
     if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
-    if (this.#recorder.isQuiet) return;
+    const recorder = this.#recorder;
+    if (recorder.isQuiet) return;
+    const isDerived = parent !== undefined && this.#expected !== expected.continuation;
+    new PromiseStamp(promise, isDerived || recorder.creationSite !== 0 ? this.#create(isDerived ? parent : undefined) : recorder.promise());
+  }
+
+  /** @returns the id of a new promise, whose record tells where it comes from */
+  #create(parent: Promise<unknown> | undefined): number {
     const writer = this.#recorder.beginCreation();
-    writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
-    new PromiseStamp(promise, writer.promises);
+    writer.promise(parent === undefined ? 0 : PromiseStamp.of(parent));
+    return writer.promises;
   }
 
   #isInvisible(parent: Promise<unknown> | undefined): boolean {
@@ -130,7 +137,7 @@ export class Promises {
       this.#turns.begin(lastSeen, time);
       recorder.requestFlush();
     }
-    recorder.begin().settle(time, id);
+    recorder.settle(time, id);
     // A reaction settles its promise when its callback has returned.
     if (recorder.openReaction === id) clock.ran = since.ending;
   }
@@ -138,9 +145,7 @@ export class Promises {
   #before(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    recorder.reactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
-    recorder.reaction = promise;
-    recorder.isReactionPending = true;
+    recorder.reactionBegins(clock.ran === since.microtasks ? clock.time : clock.read(), promise);
     clock.ran = since.program;
   }
 

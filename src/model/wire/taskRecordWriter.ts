@@ -1,6 +1,6 @@
 // The records of coroutines and promises to bytes, and what all records have in common: ids and times as differences to the last of their sort.
 
-import { ByteWriter } from './byteWriter.ts';
+import { ByteWriter, putUnsigned } from './byteWriter.ts';
 import { op } from './opcodes.ts';
 import { type StreamState, untold } from './records.ts';
 
@@ -47,144 +47,130 @@ export class TaskRecordWriter {
   }
 
   protected timed(opcode: number, time: number): void {
-    this.output.byte(opcode);
-    this.#passed(time);
+    this.output.length = this.#start(opcode, time);
   }
 
-  #passed(time: number): void {
+  /** @returns where the record goes on */
+  #start(opcode: number, time: number): number {
+    const { bytes, length } = this.output;
+    bytes[length] = opcode;
+    return putUnsigned(bytes, length + 1, this.#passed(time));
+  }
+
+  #passed(time: number): number {
     const passed = time - this.#time;
-    if (passed > longestShortTime) return this.#longTime(passed);
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
-    const whole = passed > 0 ? passed | 0 : 0;
-    this.output.unsigned(whole);
+    const whole = passed > longestShortTime ? Math.floor(passed) : passed > 0 ? passed | 0 : 0;
     this.#time += whole;
+    return whole;
   }
 
-  #longTime(passed: number): void {
-    const whole = Math.floor(passed);
-    this.output.unsigned(whole);
-    this.#time += whole;
-  }
-
-  #taskId(task: number): void {
-    this.output.signed(task - this.#task);
+  #putTask(at: number, task: number): number {
+    const further = task - this.#task;
     this.#task = task;
+    return putUnsigned(this.output.bytes, at, further < 0 ? -further * 2 - 1 : further * 2);
+  }
+
+  #putPromise(at: number, promise: number): number {
+    return putUnsigned(this.output.bytes, at, this.#promises - promise);
   }
 
   protected promiseId(promise: number): void {
-    this.output.unsigned(this.#promises - promise);
+    this.output.length = this.#putPromise(this.output.length, promise);
   }
 
   enter(time: number, site: number): void {
-    const { output } = this;
     this.#tasks++;
-    if (output.length === output.promiseEnd) {
-      output.bytes[output.length - 1] = op.promiseEnter;
-      this.#passed(time);
-    } else {
-      this.timed(op.enter, time);
-    }
-    output.unsigned(site);
-    this.output.endRecord();
+    const { output } = this;
+    output.finish(putUnsigned(output.bytes, this.#start(op.enter, time), site), 1);
+  }
+
+  /** A promise without parent, and an enter. */
+  promiseEnter(time: number, site: number): void {
+    this.#promises++;
+    this.#tasks++;
+    const { output } = this;
+    output.finish(putUnsigned(output.bytes, this.#start(op.promiseEnter, time), site), 2);
   }
 
   exit(time: number, task: number): void {
-    const { output } = this;
-    if (output.length === output.resumeEnd && task === this.#task && time - this.#time < 1) {
-      output.bytes[output.resumeAt] = op.resumeExit;
-      output.exitAt = output.resumeAt;
-      output.resumeEnd = -1;
-    } else {
-      output.exitAt = output.length;
-      this.timed(op.exit, time);
-      this.#taskId(task);
-    }
-    if (output.mayMerge) output.exitEnd = output.length;
-    output.endRecord();
+    this.#ofTask(op.exit, time, task, 1);
+  }
+
+  /** A resume and an exit at the same time. */
+  resumeExit(time: number, task: number): void {
+    this.#ofTask(op.resumeExit, time, task, 2);
+  }
+
+  /** An exit and the settle of a promise at the same time. */
+  exitSettle(time: number, task: number, promise: number): void {
+    const at = this.#putTask(this.#start(op.exitSettle, time), task);
+    this.output.finish(this.#putPromise(at, promise), 2);
+  }
+
+  /** A resume, an exit and the settle of a promise at the same time. */
+  resumeExitSettle(time: number, task: number, promise: number): void {
+    const at = this.#putTask(this.#start(op.resumeExitSettle, time), task);
+    this.output.finish(this.#putPromise(at, promise), 3);
   }
 
   throwing(task: number): void {
     this.begin(op.throwing);
-    this.#taskId(task);
-    this.output.endRecord();
+    this.output.finish(this.#putTask(this.output.length, task), 1);
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
-    if (awaited === untold) return this.#suspendUntold(time, task, site);
-    this.timed(op.suspend, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.unsigned(awaited === 0 ? 0 : awaited < 0 ? 1 : this.#promises - awaited + 2);
-    this.output.endRecord();
-  }
-
-  #suspendUntold(time: number, task: number, site: number): void {
-    this.timed(op.suspendUntold, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.endRecord();
+    const { output } = this;
+    const { bytes } = output;
+    const isTold = awaited !== untold;
+    let at = this.#putTask(this.#start(isTold ? op.suspend : op.suspendUntold, time), task);
+    at = putUnsigned(bytes, at, site);
+    if (isTold) at = putUnsigned(bytes, at, awaited > 0 ? this.#promises - awaited + 2 : awaited < 0 ? 1 : 0);
+    output.finish(at, 1);
   }
 
   resume(time: number, task: number): void {
-    this.output.resumeAt = this.output.length;
-    this.timed(op.resume, time);
-    this.#taskId(task);
-    if (this.output.mayMerge) this.output.resumeEnd = this.output.length;
-    this.output.endRecord();
+    this.#ofTask(op.resume, time, task, 1);
+  }
+
+  #ofTask(opcode: number, time: number, task: number, records: number): void {
+    this.output.finish(this.#putTask(this.#start(opcode, time), task), records);
   }
 
   returnPromise(task: number, promise: number): void {
     this.begin(op.returnPromise);
-    this.#taskId(task);
-    this.promiseId(promise);
-    this.output.endRecord();
+    this.output.finish(this.#putPromise(this.#putTask(this.output.length, task), promise), 1);
   }
 
   resumeYield(time: number, task: number): void {
-    this.timed(op.resumeYield, time);
-    this.#taskId(task);
-    this.output.endRecord();
+    this.#ofTask(op.resumeYield, time, task, 1);
   }
 
   forAwait(time: number, task: number, site: number): void {
-    this.timed(op.forAwait, time);
-    this.#taskId(task);
-    this.output.unsigned(site);
-    this.output.endRecord();
+    const { output } = this;
+    output.finish(putUnsigned(output.bytes, this.#putTask(this.#start(op.forAwait, time), task), site), 1);
   }
 
   promise(parent: number): void {
-    if (parent === 0) {
-      this.begin(op.promise);
-      if (this.output.mayMerge) this.output.promiseEnd = this.output.length;
-    } else {
-      this.begin(op.promiseDerived);
-      this.promiseId(parent);
-    }
+    this.begin(parent === 0 ? op.promise : op.promiseDerived);
+    if (parent !== 0) this.promiseId(parent);
     this.#promises++;
     this.output.endRecord();
   }
 
   settle(time: number, promise: number): void {
-    const { output } = this;
-    if (output.length === output.exitEnd && time - this.#time < 1) {
-      output.bytes[output.exitAt] = output.bytes[output.exitAt] === op.exit ? op.exitSettle : op.resumeExitSettle;
-    } else {
-      this.timed(op.settle, time);
-    }
-    this.promiseId(promise);
-    this.output.endRecord();
+    this.#ofPromise(op.settle, time, promise);
   }
 
   reactionStart(time: number, promise: number): void {
-    this.timed(op.reactionStart, time);
-    this.promiseId(promise);
-    this.output.endRecord();
+    this.#ofPromise(op.reactionStart, time, promise);
   }
 
   reactionEnd(time: number, promise: number): void {
-    this.timed(op.reactionEnd, time);
-    this.promiseId(promise);
-    this.output.endRecord();
+    this.#ofPromise(op.reactionEnd, time, promise);
+  }
+
+  #ofPromise(opcode: number, time: number, promise: number): void {
+    this.output.finish(this.#putPromise(this.#start(opcode, time), promise), 1);
   }
 }
