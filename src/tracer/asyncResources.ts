@@ -163,7 +163,6 @@ export class RecordedResources implements AsyncResources {
     const recorder = this.#recorder;
     const clock = recorder.clock;
     const lastSeen = clock.time;
-    const wasIdle = clock.ran === since.microtasks;
     const isKnownTick = this.#ticks.take(asyncId);
     if (isKnownTick && this.#isLight) {
       this.#skippedTick = asyncId;
@@ -171,7 +170,7 @@ export class RecordedResources implements AsyncResources {
       return;
     }
     // A tick that was queued before the last callback ended: the event loop has not slept in between.
-    const time = isKnownTick && wasIdle ? lastSeen : clock.read();
+    const time = isKnownTick ? clock.now(since.microtasks) : clock.read();
     clock.ran = since.program;
     // Only now: a tick may be the first to run when top-level code has ended, and its record the one that says so.
     this.#skipsTicks = this.#isLight;

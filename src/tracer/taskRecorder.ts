@@ -19,14 +19,14 @@ export abstract class TaskRecorder {
   protected readonly writer: RecordWriter;
   /** The promise of the reaction that began last; see promises.ts. */
   reaction: object | undefined;
-  reactionTime = 0;
   /** It is the continuation of an instrumented await, and runs. */
   isContinuation = false;
   /** The reaction that was told of and has not ended. */
   openReaction = 0;
   #held: Held = held.nothing;
   #heldTask = 0;
-  #heldTime = 0.5;
+  /** From the first a floating-point number to the engine. */
+  #heldTime = -0;
 
   constructor(clock: Clock, writer: RecordWriter) {
     this.clock = clock;
@@ -60,17 +60,25 @@ export abstract class TaskRecorder {
     return this.writer.promises + 1;
   }
 
-  enter(time: number, site: number): void {
-    if (this.#held !== held.promise) return this.begin().enter(time, site);
-    this.#held = held.nothing;
-    this.begin().promiseEnter(time, site);
+  // Those that follow happen at the clock's last reading. To hand a time over would make an object of it wherever the engine does not copy the callee.
+
+  enter(site: number): void {
+    const isPromises = this.#held === held.promise;
+    if (isPromises) this.#held = held.nothing;
+    const writer = this.begin();
+    if (isPromises) writer.promiseEnter(this.clock.time, site);
+    else writer.enter(this.clock.time, site);
+  }
+
+  suspend(task: number, site: number, awaited: number): void {
+    this.begin().suspend(this.clock.time, task, site, awaited);
   }
 
   /** A reaction begins, or a continuation, which has records of its own. */
-  reactionBegins(time: number, promise: object): void {
+  reactionBegins(promise: object): void {
     if (this.#held !== held.nothing) this.tellHeld();
     this.#held = held.reaction;
-    this.reactionTime = time;
+    this.#heldTime = this.clock.time;
     this.reaction = promise;
   }
 
@@ -80,43 +88,50 @@ export abstract class TaskRecorder {
     this.isContinuation = true;
   }
 
-  /** A coroutine goes on, and does nothing that takes time before its next record. */
-  resumeBriefly(time: number, task: number): void {
-    if (this.#held !== held.nothing) this.tellHeld();
-    this.#hold(held.resume, time, task);
+  resume(task: number): void {
+    this.begin().resume(this.clock.time, task);
   }
 
-  exit(time: number, task: number): void {
-    if (!this.#isResumeOf(time, task)) return this.begin().exit(time, task);
-    this.#held = held.nothing;
-    this.begin().resumeExit(time, task);
+  /** A coroutine goes on, and its next record comes without time. */
+  resumeBriefly(task: number): void {
+    if (this.#held !== held.nothing) this.tellHeld();
+    this.#hold(held.resume, task);
+  }
+
+  exit(task: number): void {
+    const isResumes = this.#isResumeOf(task);
+    if (isResumes) this.#held = held.nothing;
+    const writer = this.begin();
+    if (isResumes) writer.resumeExit(this.clock.time, task);
+    else writer.exit(this.clock.time, task);
   }
 
   /** As {@link exit}, when the settle of its promise comes next. */
-  exitBeforeSettle(time: number, task: number): void {
-    if (this.#isResumeOf(time, task)) this.#held = held.resumeExit;
+  exitBeforeSettle(task: number): void {
+    if (this.#isResumeOf(task)) this.#held = held.resumeExit;
     else {
       if (this.#held !== held.nothing) this.tellHeld();
-      this.#hold(held.exit, time, task);
+      this.#hold(held.exit, task);
     }
   }
 
-  settle(time: number, promise: number): void {
+  settle(promise: number): void {
     const what = this.#held;
-    if ((what !== held.exit && what !== held.resumeExit) || time !== this.#heldTime) return this.begin().settle(time, promise);
-    this.#held = held.nothing;
+    const isEnds = (what === held.exit || what === held.resumeExit) && this.clock.time === this.#heldTime;
+    if (isEnds) this.#held = held.nothing;
     const writer = this.begin();
-    if (what === held.exit) writer.exitSettle(time, this.#heldTask, promise);
-    else writer.resumeExitSettle(time, this.#heldTask, promise);
+    if (!isEnds) writer.settle(this.clock.time, promise);
+    else if (what === held.exit) writer.exitSettle(this.clock.time, this.#heldTask, promise);
+    else writer.resumeExitSettle(this.clock.time, this.#heldTask, promise);
   }
 
-  #isResumeOf(time: number, task: number): boolean {
-    return this.#held === held.resume && task === this.#heldTask && time === this.#heldTime;
+  #isResumeOf(task: number): boolean {
+    return this.#held === held.resume && task === this.#heldTask && this.clock.time === this.#heldTime;
   }
 
-  #hold(what: Held, time: number, task: number): void {
+  #hold(what: Held, task: number): void {
     this.#held = what;
-    this.#heldTime = time;
+    this.#heldTime = this.clock.time;
     this.#heldTask = task;
   }
 
@@ -138,6 +153,6 @@ export abstract class TaskRecorder {
     // The continuation of an await whose promise was rejected.
     if (reaction === 0) return;
     this.openReaction = reaction;
-    this.writer.reactionStart(this.reactionTime, reaction);
+    this.writer.reactionStart(this.#heldTime, reaction);
   }
 }

@@ -144,8 +144,8 @@ describe('the recorder', () => {
     const path = join(folder, '1-2-0.segment');
     const recorder = recorderIn(folder);
     recorder.begin().promise(0);
-    recorder.reactionBegins(recorder.now(), new PromiseStamp(Promise.resolve(), 1));
-    recorder.enter(recorder.now(), 9);
+    recorder.reactionBegins(new PromiseStamp(Promise.resolve(), 1));
+    recorder.enter(9);
     recorder.end(0);
     expect(readLines(readFileSync(path)).map(toText)).toEqual(['promise 0', 'reactionStart 1', 'enter 9', 'end 0 0']);
   });
@@ -155,12 +155,11 @@ describe('the recorder', () => {
     const recorder = recorderIn(folder);
     expect([recorder.promise(), recorder.promise()]).toEqual([1, 2]);
     expect(recorder.promises).toBe(2);
-    recorder.enter(recorder.now(), 9);
-    recorder.resumeBriefly(recorder.now(), 2);
-    recorder.begin().suspend(recorder.now(), 2, 9, 0);
-    const time = recorder.now();
-    recorder.resumeBriefly(time, 2);
-    recorder.exitBeforeSettle(time, 2);
+    recorder.enter(9);
+    recorder.resumeBriefly(2);
+    recorder.suspend(2, 9, 0);
+    recorder.resumeBriefly(2);
+    recorder.exitBeforeSettle(2);
     recorder.end(0);
     const lines = readLines(readFileSync(path)).map(toText);
     expect(lines).toEqual(['promise 0', 'promise 0', 'enter 9', 'resume 2', 'suspend 2 9 0', 'resume 2', 'exit 2', 'end 0 0']);
@@ -170,11 +169,16 @@ describe('the recorder', () => {
     const path = join(folder, '1-2-0.segment');
     const recorder = recorderIn(folder);
     const settles = recorder.promise();
-    recorder.enter(10, 1);
-    recorder.begin().suspend(20, 2, 2, 0);
-    recorder.resumeBriefly(30, 2);
-    recorder.exitBeforeSettle(30, 2);
-    recorder.settle(30, settles);
+    for (const [time, happens] of [
+      [10, () => recorder.enter(1)],
+      [20, () => recorder.suspend(2, 2, 0)],
+      [30, () => recorder.resumeBriefly(2)],
+      [30, () => recorder.exitBeforeSettle(2)],
+      [30, () => recorder.settle(settles)],
+    ] as const) {
+      recorder.clock.time = time;
+      happens();
+    }
     recorder.flush();
     const bytes = readFileSync(path);
     expect(bytes).toHaveLength(segmentHeaderBytes + frameHeaderBytes + 3 + 5 + 4);
