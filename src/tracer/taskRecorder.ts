@@ -60,18 +60,18 @@ export abstract class TaskRecorder {
     return this.writer.promises + 1;
   }
 
-  // Those that follow happen at the clock's last reading. To hand a time over would make an object of it wherever the engine does not copy the callee.
+  // Those that follow happen at the clock's last reading.
 
   enter(site: number): void {
     const isPromises = this.#held === held.promise;
     if (isPromises) this.#held = held.nothing;
-    const writer = this.begin();
-    if (isPromises) writer.promiseEnter(this.clock.time, site);
-    else writer.enter(this.clock.time, site);
+    const writer = this.begin().at(this.clock);
+    if (isPromises) writer.promiseEnterNow(site);
+    else writer.enterNow(site);
   }
 
   suspend(task: number, site: number, awaited: number): void {
-    this.begin().suspend(this.clock.time, task, site, awaited);
+    this.begin().at(this.clock).suspendNow(task, site, awaited);
   }
 
   /** A reaction begins, or a continuation, which has records of its own. */
@@ -89,7 +89,7 @@ export abstract class TaskRecorder {
   }
 
   resume(task: number): void {
-    this.begin().resume(this.clock.time, task);
+    this.begin().at(this.clock).resumeNow(task);
   }
 
   /** A coroutine goes on, and its next record comes without time. */
@@ -101,9 +101,9 @@ export abstract class TaskRecorder {
   exit(task: number): void {
     const isResumes = this.#isResumeOf(task);
     if (isResumes) this.#held = held.nothing;
-    const writer = this.begin();
-    if (isResumes) writer.resumeExit(this.clock.time, task);
-    else writer.exit(this.clock.time, task);
+    const writer = this.begin().at(this.clock);
+    if (isResumes) writer.resumeExitNow(task);
+    else writer.exitNow(task);
   }
 
   /** As {@link exit}, when the settle of its promise comes next. */
@@ -119,10 +119,10 @@ export abstract class TaskRecorder {
     const what = this.#held;
     const isEnds = (what === held.exit || what === held.resumeExit) && this.clock.time === this.#heldTime;
     if (isEnds) this.#held = held.nothing;
-    const writer = this.begin();
-    if (!isEnds) writer.settle(this.clock.time, promise);
-    else if (what === held.exit) writer.exitSettle(this.clock.time, this.#heldTask, promise);
-    else writer.resumeExitSettle(this.clock.time, this.#heldTask, promise);
+    const writer = this.begin().at(this.clock);
+    if (!isEnds) writer.settleNow(promise);
+    else if (what === held.exit) writer.exitSettleNow(this.#heldTask, promise);
+    else writer.resumeExitSettleNow(this.#heldTask, promise);
   }
 
   #isResumeOf(task: number): boolean {
@@ -143,7 +143,7 @@ export abstract class TaskRecorder {
     if (what === held.promise) writer.promise(0);
     else if (what === held.resume) writer.resume(this.#heldTime, this.#heldTask);
     else if (what === held.exit) writer.exit(this.#heldTime, this.#heldTask);
-    else if (what === held.resumeExit) writer.resumeExit(this.#heldTime, this.#heldTask);
+    else if (what === held.resumeExit) writer.at({ time: this.#heldTime }).resumeExitNow(this.#heldTask);
     else if (what === held.reaction) this.#tellReaction();
     if (writer.output.length > writer.output.limit) this.makeRoom(0);
   }

@@ -7,6 +7,11 @@ import { type StreamState, untold } from './records.ts';
 /** A second: longer differences of times take the long way. */
 const longestShortTime = 1e9;
 
+/** To hand over what has a time costs nothing; a time itself becomes an object wherever the engine does not copy the callee. */
+export interface Moment {
+  readonly time: number;
+}
+
 /**
  * Appends records to the frame of {@link output}. The owner makes room before each call and takes the frames away between
  * records; differences go on from frame to frame, so the frames of one writer are one stream.
@@ -15,6 +20,8 @@ export class TaskRecordWriter {
   readonly output: ByteWriter;
   /** From the first a floating-point number to the engine: one that grew out of the small integers would have the functions here compiled anew. */
   #time = -0;
+  /** What is told next happens so much later than what was told last. */
+  #passed = 0;
   #task = 1;
   #promises = 0;
   #tasks = 1;
@@ -47,22 +54,29 @@ export class TaskRecordWriter {
   }
 
   protected timed(opcode: number, time: number): void {
-    this.output.length = this.#start(opcode, time);
+    this.#pass(time);
+    this.output.length = this.#start(opcode);
   }
 
-  /** @returns where the record goes on */
-  #start(opcode: number, time: number): number {
-    const { bytes, length } = this.output;
-    bytes[length] = opcode;
-    return putUnsigned(bytes, length + 1, this.#passed(time));
+  /** The record that is told next, by a method that ends in `Now`, happens at this moment. */
+  at(moment: Moment): this {
+    this.#pass(moment.time);
+    return this;
   }
 
-  #passed(time: number): number {
+  #pass(time: number): void {
     const passed = time - this.#time;
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
     const whole = passed > longestShortTime ? Math.floor(passed) : passed > 0 ? passed | 0 : 0;
+    this.#passed = whole;
     this.#time += whole;
-    return whole;
+  }
+
+  /** @returns where the record goes on */
+  #start(opcode: number): number {
+    const { bytes, length } = this.output;
+    bytes[length] = opcode;
+    return putUnsigned(bytes, length + 1, this.#passed);
   }
 
   #putTask(at: number, task: number): number {
@@ -80,38 +94,49 @@ export class TaskRecordWriter {
   }
 
   enter(time: number, site: number): void {
+    this.#pass(time);
+    this.enterNow(site);
+  }
+
+  enterNow(site: number): void {
     this.#tasks++;
-    const { output } = this;
-    output.finish(putUnsigned(output.bytes, this.#start(op.enter, time), site), 1);
+    this.#ofSite(op.enter, site, 1);
   }
 
   /** A promise without parent, and an enter. */
-  promiseEnter(time: number, site: number): void {
+  promiseEnterNow(site: number): void {
     this.#promises++;
     this.#tasks++;
+    this.#ofSite(op.promiseEnter, site, 2);
+  }
+
+  #ofSite(opcode: number, site: number, records: number): void {
     const { output } = this;
-    output.finish(putUnsigned(output.bytes, this.#start(op.promiseEnter, time), site), 2);
+    output.finish(putUnsigned(output.bytes, this.#start(opcode), site), records);
   }
 
   exit(time: number, task: number): void {
-    this.#ofTask(op.exit, time, task, 1);
+    this.#pass(time);
+    this.exitNow(task);
+  }
+
+  exitNow(task: number): void {
+    this.#ofTask(op.exit, task, 1);
   }
 
   /** A resume and an exit at the same time. */
-  resumeExit(time: number, task: number): void {
-    this.#ofTask(op.resumeExit, time, task, 2);
+  resumeExitNow(task: number): void {
+    this.#ofTask(op.resumeExit, task, 2);
   }
 
   /** An exit and the settle of a promise at the same time. */
-  exitSettle(time: number, task: number, promise: number): void {
-    const at = this.#putTask(this.#start(op.exitSettle, time), task);
-    this.output.finish(this.#putPromise(at, promise), 2);
+  exitSettleNow(task: number, promise: number): void {
+    this.output.finish(this.#putPromise(this.#putTask(this.#start(op.exitSettle), task), promise), 2);
   }
 
   /** A resume, an exit and the settle of a promise at the same time. */
-  resumeExitSettle(time: number, task: number, promise: number): void {
-    const at = this.#putTask(this.#start(op.resumeExitSettle, time), task);
-    this.output.finish(this.#putPromise(at, promise), 3);
+  resumeExitSettleNow(task: number, promise: number): void {
+    this.output.finish(this.#putPromise(this.#putTask(this.#start(op.resumeExitSettle), task), promise), 3);
   }
 
   throwing(task: number): void {
@@ -120,21 +145,31 @@ export class TaskRecordWriter {
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
+    this.#pass(time);
+    this.suspendNow(task, site, awaited);
+  }
+
+  suspendNow(task: number, site: number, awaited: number): void {
     const { output } = this;
     const { bytes } = output;
     const isTold = awaited !== untold;
-    let at = this.#putTask(this.#start(isTold ? op.suspend : op.suspendUntold, time), task);
+    let at = this.#putTask(this.#start(isTold ? op.suspend : op.suspendUntold), task);
     at = putUnsigned(bytes, at, site);
     if (isTold) at = putUnsigned(bytes, at, awaited > 0 ? this.#promises - awaited + 2 : awaited < 0 ? 1 : 0);
     output.finish(at, 1);
   }
 
   resume(time: number, task: number): void {
-    this.#ofTask(op.resume, time, task, 1);
+    this.#pass(time);
+    this.resumeNow(task);
   }
 
-  #ofTask(opcode: number, time: number, task: number, records: number): void {
-    this.output.finish(this.#putTask(this.#start(opcode, time), task), records);
+  resumeNow(task: number): void {
+    this.#ofTask(op.resume, task, 1);
+  }
+
+  #ofTask(opcode: number, task: number, records: number): void {
+    this.output.finish(this.#putTask(this.#start(opcode), task), records);
   }
 
   returnPromise(task: number, promise: number): void {
@@ -143,12 +178,14 @@ export class TaskRecordWriter {
   }
 
   resumeYield(time: number, task: number): void {
-    this.#ofTask(op.resumeYield, time, task, 1);
+    this.#pass(time);
+    this.#ofTask(op.resumeYield, task, 1);
   }
 
   forAwait(time: number, task: number, site: number): void {
+    this.#pass(time);
     const { output } = this;
-    output.finish(putUnsigned(output.bytes, this.#putTask(this.#start(op.forAwait, time), task), site), 1);
+    output.finish(putUnsigned(output.bytes, this.#putTask(this.#start(op.forAwait), task), site), 1);
   }
 
   promise(parent: number): void {
@@ -159,18 +196,25 @@ export class TaskRecordWriter {
   }
 
   settle(time: number, promise: number): void {
-    this.#ofPromise(op.settle, time, promise);
+    this.#pass(time);
+    this.settleNow(promise);
+  }
+
+  settleNow(promise: number): void {
+    this.#ofPromise(op.settle, promise);
   }
 
   reactionStart(time: number, promise: number): void {
-    this.#ofPromise(op.reactionStart, time, promise);
+    this.#pass(time);
+    this.#ofPromise(op.reactionStart, promise);
   }
 
   reactionEnd(time: number, promise: number): void {
-    this.#ofPromise(op.reactionEnd, time, promise);
+    this.#pass(time);
+    this.#ofPromise(op.reactionEnd, promise);
   }
 
-  #ofPromise(opcode: number, time: number, promise: number): void {
-    this.output.finish(this.#putPromise(this.#start(opcode, time), promise), 1);
+  #ofPromise(opcode: number, promise: number): void {
+    this.output.finish(this.#putPromise(this.#start(opcode), promise), 1);
   }
 }

@@ -195,28 +195,28 @@ const combined: readonly {
   readonly read: (into: Records, time: number, task: number, promises: number) => void;
 }[] = [
   {
-    tell: (into, time) => into.promiseEnter(time, 1),
+    tell: (into, time) => into.at({ time }).promiseEnterNow(1),
     read: (into, time) => {
       into.promise(0);
       into.enter(time, 1);
     },
   },
   {
-    tell: (into, time, task) => into.resumeExit(time, task),
+    tell: (into, time, task) => into.at({ time }).resumeExitNow(task),
     read: (into, time, task) => {
       into.resume(time, task);
       into.exit(time, task);
     },
   },
   {
-    tell: (into, time, task, promises) => into.exitSettle(time, task, promises),
+    tell: (into, time, task, promises) => into.at({ time }).exitSettleNow(task, promises),
     read: (into, time, task, promises) => {
       into.exit(time, task);
       into.settle(time, promises);
     },
   },
   {
-    tell: (into, time, task, promises) => into.resumeExitSettle(time, task, promises),
+    tell: (into, time, task, promises) => into.at({ time }).resumeExitSettleNow(task, promises),
     read: (into, time, task, promises) => {
       into.resume(time, task);
       into.exit(time, task);
