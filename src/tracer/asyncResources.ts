@@ -140,7 +140,9 @@ export class RecordedResources implements AsyncResources {
     const isTick = type === 'TickObject';
     if (isTick && this.#skipsTicks && recorder.creationSite === 0 && this.#ticks.add(asyncId)) return;
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
-    recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
+    const { clock } = recorder;
+    clock.read();
+    recorder.beginCreation().at(clock).asyncInitNow(asyncId, name, trigger);
     if (isTick && !this.#isLight) this.#ticks.add(asyncId);
     // No iterator: the program may have replaced what they share.
     for (let i = 0; i < listeners.length; i++) listeners[i](asyncId, type, resource, trigger);
@@ -179,7 +181,7 @@ export class RecordedResources implements AsyncResources {
       recorder.turn(time);
       recorder.requestFlush();
     }
-    recorder.begin().asyncBefore(time, asyncId);
+    recorder.begin().at(clock).asyncBeforeNow(asyncId);
     if (this.#watched.size !== 0) this.#watched.get(asyncId)?.(time);
   }
 
@@ -190,7 +192,8 @@ export class RecordedResources implements AsyncResources {
       return;
     }
     const clock = this.#recorder.clock;
-    this.#recorder.begin().asyncAfter(clock.read(), asyncId);
+    clock.read();
+    this.#recorder.begin().at(clock).asyncAfterNow(asyncId);
     if (this.#depth > 0 && --this.#depth === 0) clock.ran = since.microtasks;
   }
 }

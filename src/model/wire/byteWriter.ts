@@ -110,7 +110,7 @@ export class ByteWriter {
 
   /** An integer of at most 52 bits and a sign. */
   signed(value: number): void {
-    this.unsigned(value < 0 ? -value * 2 - 1 : value * 2);
+    this.length = putSigned(this.bytes, this.length, value);
   }
 
   text(value: string): void {
@@ -149,6 +149,11 @@ export function putUnsigned(bytes: Uint8Array, at: number, value: number): numbe
   bytes[at] = (value & 127) | 128;
   bytes[at + 1] = value >> 7;
   return at + 2;
+}
+
+/** As {@link putUnsigned}, for an integer of at most 52 bits and a sign. */
+export function putSigned(bytes: Uint8Array, at: number, value: number): number {
+  return putUnsigned(bytes, at, value < 0 ? -value * 2 - 1 : value * 2);
 }
 
 function putLong(bytes: Uint8Array, start: number, value: number): number {

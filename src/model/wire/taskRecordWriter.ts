@@ -1,6 +1,6 @@
 // The records of coroutines and promises to bytes, and what all records have in common: ids and times as differences to the last of their sort.
 
-import { ByteWriter, putUnsigned } from './byteWriter.ts';
+import { ByteWriter, putSigned, putUnsigned } from './byteWriter.ts';
 import { op } from './opcodes.ts';
 import { type StreamState, untold } from './records.ts';
 
@@ -54,17 +54,17 @@ export class TaskRecordWriter {
   }
 
   protected timed(opcode: number, time: number): void {
-    this.#pass(time);
-    this.output.length = this.#start(opcode);
+    this.pass(time);
+    this.output.length = this.start(opcode);
   }
 
   /** The record that is told next, by a method that ends in `Now`, happens at this moment. */
   at(moment: Moment): this {
-    this.#pass(moment.time);
+    this.pass(moment.time);
     return this;
   }
 
-  #pass(time: number): void {
+  protected pass(time: number): void {
     const passed = time - this.#time;
     // Integers of 31 bits stay in registers; what is cut off is told with the next time.
     const whole = passed > longestShortTime ? Math.floor(passed) : passed > 0 ? passed | 0 : 0;
@@ -73,7 +73,7 @@ export class TaskRecordWriter {
   }
 
   /** @returns where the record goes on */
-  #start(opcode: number): number {
+  protected start(opcode: number): number {
     const { bytes, length } = this.output;
     bytes[length] = opcode;
     return putUnsigned(bytes, length + 1, this.#passed);
@@ -82,7 +82,7 @@ export class TaskRecordWriter {
   #putTask(at: number, task: number): number {
     const further = task - this.#task;
     this.#task = task;
-    return putUnsigned(this.output.bytes, at, further < 0 ? -further * 2 - 1 : further * 2);
+    return putSigned(this.output.bytes, at, further);
   }
 
   #putPromise(at: number, promise: number): number {
@@ -94,7 +94,7 @@ export class TaskRecordWriter {
   }
 
   enter(time: number, site: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.enterNow(site);
   }
 
@@ -112,11 +112,11 @@ export class TaskRecordWriter {
 
   #ofSite(opcode: number, site: number, records: number): void {
     const { output } = this;
-    output.finish(putUnsigned(output.bytes, this.#start(opcode), site), records);
+    output.finish(putUnsigned(output.bytes, this.start(opcode), site), records);
   }
 
   exit(time: number, task: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.exitNow(task);
   }
 
@@ -131,12 +131,12 @@ export class TaskRecordWriter {
 
   /** An exit and the settle of a promise at the same time. */
   exitSettleNow(task: number, promise: number): void {
-    this.output.finish(this.#putPromise(this.#putTask(this.#start(op.exitSettle), task), promise), 2);
+    this.output.finish(this.#putPromise(this.#putTask(this.start(op.exitSettle), task), promise), 2);
   }
 
   /** A resume, an exit and the settle of a promise at the same time. */
   resumeExitSettleNow(task: number, promise: number): void {
-    this.output.finish(this.#putPromise(this.#putTask(this.#start(op.resumeExitSettle), task), promise), 3);
+    this.output.finish(this.#putPromise(this.#putTask(this.start(op.resumeExitSettle), task), promise), 3);
   }
 
   throwing(task: number): void {
@@ -145,7 +145,7 @@ export class TaskRecordWriter {
   }
 
   suspend(time: number, task: number, site: number, awaited: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.suspendNow(task, site, awaited);
   }
 
@@ -153,14 +153,14 @@ export class TaskRecordWriter {
     const { output } = this;
     const { bytes } = output;
     const isTold = awaited !== untold;
-    let at = this.#putTask(this.#start(isTold ? op.suspend : op.suspendUntold), task);
+    let at = this.#putTask(this.start(isTold ? op.suspend : op.suspendUntold), task);
     at = putUnsigned(bytes, at, site);
     if (isTold) at = putUnsigned(bytes, at, awaited > 0 ? this.#promises - awaited + 2 : awaited < 0 ? 1 : 0);
     output.finish(at, 1);
   }
 
   resume(time: number, task: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.resumeNow(task);
   }
 
@@ -169,7 +169,7 @@ export class TaskRecordWriter {
   }
 
   #ofTask(opcode: number, task: number, records: number): void {
-    this.output.finish(this.#putTask(this.#start(opcode), task), records);
+    this.output.finish(this.#putTask(this.start(opcode), task), records);
   }
 
   returnPromise(task: number, promise: number): void {
@@ -178,14 +178,14 @@ export class TaskRecordWriter {
   }
 
   resumeYield(time: number, task: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.#ofTask(op.resumeYield, task, 1);
   }
 
   forAwait(time: number, task: number, site: number): void {
-    this.#pass(time);
+    this.pass(time);
     const { output } = this;
-    output.finish(putUnsigned(output.bytes, this.#putTask(this.#start(op.forAwait), task), site), 1);
+    output.finish(putUnsigned(output.bytes, this.#putTask(this.start(op.forAwait), task), site), 1);
   }
 
   promise(parent: number): void {
@@ -196,7 +196,7 @@ export class TaskRecordWriter {
   }
 
   settle(time: number, promise: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.settleNow(promise);
   }
 
@@ -205,16 +205,16 @@ export class TaskRecordWriter {
   }
 
   reactionStart(time: number, promise: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.#ofPromise(op.reactionStart, promise);
   }
 
   reactionEnd(time: number, promise: number): void {
-    this.#pass(time);
+    this.pass(time);
     this.#ofPromise(op.reactionEnd, promise);
   }
 
   #ofPromise(opcode: number, promise: number): void {
-    this.output.finish(this.#putPromise(this.#start(opcode), promise), 1);
+    this.output.finish(this.#putPromise(this.start(opcode), promise), 1);
   }
 }
