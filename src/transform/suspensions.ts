@@ -11,7 +11,8 @@ export function visitAwait(node: NodeOf<'AwaitExpression'>, _parent: Node, scope
   if (scope.task === null) return walk.visitChildren(node, scope);
   const site = walk.edits.site('await', scope.name, node);
   walk.edits.insert(node.start, `${G}.${walk.brief.has(node) ? 'q' : 'r'}(${scope.task},`);
-  walk.edits.insert(node.argument.start, `${G}.${awaitsKnownCall(node, walk.known) ? 'w' : 's'}(${scope.task},\0,`, site);
+  const isKnown = scope.isAsyncFunction && awaitsKnownCall(node, walk.known);
+  walk.edits.insert(node.argument.start, `${G}.${isKnown ? 'w' : 's'}(${scope.task},\0,`, site);
   walk.visit(node.argument, node, scope);
   walk.edits.insert(node.end, '))');
   scope.suspensions++;
