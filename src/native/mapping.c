@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LONGEST_PATH 4096
@@ -41,6 +42,24 @@ static void finalize(napi_env env, void *data, void *hint) {
   free(hint);
 }
 
+#ifndef __APPLE__
+/** Never written to: all of it is the kernel's one page of zeros. */
+static char zeros[1 << 20];
+
+/** Makes the file at least `end` bytes long, by zeros. Pages that were written are at hand: to have the kernel make them by a fault each takes three times as long. Returns an errno, 0 when all is well. */
+static int write_zeros(int file, off_t end) {
+  struct stat status;
+  if (fstat(file, &status) != 0) return errno;
+  for (off_t at = status.st_size; at < end;) {
+    size_t rest = (size_t)(end - at);
+    ssize_t written = pwrite(file, zeros, rest < sizeof zeros ? rest : sizeof zeros, at);
+    if (written < 0 && errno != EINTR) return errno;
+    if (written > 0) at += written;
+  }
+  return 0;
+}
+#endif
+
 /** A store into a mapped page that the disk has no room for raises SIGBUS, and beyond `ulimit -f` lies SIGXFSZ: both are asked for first. Returns an errno, 0 when all is well. */
 static int preallocate(int file, off_t start, off_t length) {
   struct rlimit limit;
@@ -50,11 +69,11 @@ static int preallocate(int file, off_t start, off_t length) {
   if (fcntl(file, F_PREALLOCATE, &store) != 0) return errno;
   return ftruncate(file, start + length) == 0 ? 0 : errno;
 #else
-  return posix_fallocate(file, start, length);
+  return write_zeros(file, start + length);
 #endif
 }
 
-/** Faults the pages in at once, many times cheaper than one by one. It also finds those that can't be had, where the kernel knows how (Linux 5.14). */
+/** Maps the pages at once, many times cheaper than one by one. It also finds those that can't be had, where the kernel knows how (Linux 5.14). */
 static int populate(void *address, size_t length) {
 #ifdef MADV_POPULATE_WRITE
   if (madvise(address, length, MADV_POPULATE_WRITE) != 0 && errno != EINVAL) return errno;
@@ -112,8 +131,9 @@ static napi_value map(napi_env env, napi_callback_info info) {
 }
 
 /**
- * unmap(buffer: ArrayBuffer): detaches it, so that no script reaches the pages any more, and gives them back at once; Node
- * itself would finalize it in a later turn of the event loop, which may never come.
+ * unmap(buffer: ArrayBuffer): gives the pages back at once; Node itself would finalize it in a later turn of the event
+ * loop, which may never come. Until then nothing but zeros lies behind the buffer. It is not detached: once any buffer was, the engine
+ * asks of each, at every access, whether that is.
  */
 static napi_value unmap(napi_env env, napi_callback_info info) {
   size_t count = 1;
@@ -123,15 +143,9 @@ static napi_value unmap(napi_env env, napi_callback_info info) {
       napi_unwrap(env, buffer, (void **)&window) != napi_ok || window->address == NULL) {
     return fail(env, "unmap", EINVAL);
   }
-  Window own = *window;
-  // Detaching may finalize, and then `window` is gone.
-  window->address = NULL;
-  if (napi_detach_arraybuffer(env, buffer) != napi_ok) {
-    window->address = own.address;
-    return fail(env, "unmap", EINVAL);
-  }
-  release(&own);
-  return NULL;
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
+  void *address = mmap(window->address, window->length, PROT_READ | PROT_WRITE, flags, -1, 0);
+  return address == MAP_FAILED ? fail(env, "unmap", errno) : NULL;
 }
 
 NAPI_MODULE_INIT() {

@@ -146,7 +146,9 @@ export class RecordedResources implements AsyncResources {
     const isTick = type === 'TickObject';
     if (isTick && this.#skipsTicks && recorder.creationSite === 0 && this.#ticks.add(asyncId)) return;
     const { name, listeners } = this.#types.get(type) ?? this.#learn(type);
-    recorder.beginCreation().asyncInit(recorder.clock.read(), asyncId, name, trigger);
+    const { clock } = recorder;
+    clock.read();
+    recorder.beginCreation().at(clock).asyncInitNow(asyncId, name, trigger);
     if (isTick && !this.#isLight) this.#ticks.add(asyncId);
     // No iterator: the program may have replaced what they share.
     for (let i = 0; i < listeners.length; i++) listeners[i](asyncId, type, resource, trigger);
@@ -169,7 +171,6 @@ export class RecordedResources implements AsyncResources {
     const recorder = this.#recorder;
     const clock = recorder.clock;
     const lastSeen = clock.time;
-    const wasIdle = clock.ran === since.microtasks;
     const isKnownTick = this.#ticks.take(asyncId);
     if (isKnownTick && this.#isLight) {
       this.#skippedTick = asyncId;
@@ -177,7 +178,7 @@ export class RecordedResources implements AsyncResources {
       return;
     }
     // A tick that was queued before the last callback ended: the event loop has not slept in between.
-    const time = isKnownTick && wasIdle ? lastSeen : clock.read();
+    const time = isKnownTick ? clock.now(since.microtasks) : clock.read();
     clock.ran = since.program;
     // Only now: a tick may be the first to run when top-level code has ended, and its record the one that says so.
     this.#skipsTicks = this.#isLight;
@@ -186,7 +187,7 @@ export class RecordedResources implements AsyncResources {
       recorder.turn(time);
       recorder.requestFlush();
     }
-    recorder.begin().asyncBefore(time, asyncId);
+    recorder.begin().at(clock).asyncBeforeNow(asyncId);
     if (this.#watched.size !== 0) this.#watched.get(asyncId)?.(time);
   }
 
@@ -197,7 +198,8 @@ export class RecordedResources implements AsyncResources {
       return;
     }
     const clock = this.#recorder.clock;
-    this.#recorder.begin().asyncAfter(clock.read(), asyncId);
+    clock.read();
+    this.#recorder.begin().at(clock).asyncAfterNow(asyncId);
     if (this.#depth > 0 && --this.#depth === 0) clock.ran = since.microtasks;
   }
 }

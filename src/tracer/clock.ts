@@ -2,8 +2,12 @@
 
 import { performance } from 'node:perf_hooks';
 
-/** Bound before the program can replace it, as fake timers do. */
-const elapsedMs: () => number = performance.now.bind(performance);
+/**
+ * Taken before the program can replace it, as fake timers do. The runtime's own function stands behind this property:
+ * `performance.now` asks first whether it is called on the right object, which takes a tenth of the time.
+ */
+const elapsedMs: () => number =
+  Object.getOwnPropertyDescriptor(performance.nodeTiming, 'duration')?.get ?? performance.now.bind(performance);
 
 /** Two readings around one: the constant between the clocks is known to half their distance. */
 const alignmentRounds = 16;
@@ -16,15 +20,20 @@ export const since = {
   ending: 1,
   /** Nothing but the engine going from one microtask to the next, or the event loop waiting. */
   microtasks: 2,
-  /** Nothing that takes time: a coroutine has gone on, and is about to end. */
-  tail: 3,
+  /** What the transformer has found to take no time before the next of its marks. */
+  brief: 3,
+  /** A coroutine has suspended or ended: its caller, or the engine, goes on. */
+  left: 4,
 } as const;
 type Since = (typeof since)[keyof typeof since];
+
+/** A reading stands for so many records more, each of which is less than a microsecond after the last, and a few where it is the first of its kind. */
+const mostReuses = 16;
 
 /**
  * `performance.now` costs half of `process.hrtime`, and both read the same monotonic clock, so a constant turns one
  * into the other. Reading it is the dearest part of a record: {@link time} is the last reading and {@link ran} tells
- * whether it can stand for the present.
+ * whether it can stand for the present, as {@link now} asks.
  */
 export class Clock {
   /** Nanoseconds since the run's start at the last reading. */
@@ -33,6 +42,7 @@ export class Clock {
   /** How far {@link read} may be from `process.hrtime` at the same point. */
   readonly alignmentErrorNs: number;
   #offset = 0;
+  #reuses = 0;
 
   /** @param origin - `process.hrtime` of the run's start in nanoseconds */
   constructor(origin: bigint) {
@@ -52,7 +62,14 @@ export class Clock {
   /** The time now; the program's code may run after it. */
   read(): number {
     this.ran = since.program;
+    this.#reuses = 0;
     this.time = elapsedMs() * 1e6 + this.#offset;
+    return this.time;
+  }
+
+  /** The time now, which is the last reading's if nothing but `harmless` has run since. */
+  now(harmless: Since): number {
+    if (this.ran !== harmless || ++this.#reuses > mostReuses) this.read();
     return this.time;
   }
 }

@@ -13,15 +13,19 @@ export const rootTask = 1;
 export interface CoroutineCalls {
   /** Its body begins. @returns its task id */
   e(site: number): number;
+  /** The same, and its next mark comes without time. */
+  b(site: number): number;
   /** Its body ends. */
   x(task: number): void;
   /** It is about to end by a throw. */
   c(task: number): void;
   /** It is about to suspend. */
   s<T>(task: number, site: number, value: T): T;
+  /** The same, with what a coroutine has just given back that it called. */
+  w<T>(task: number, site: number, value: T): T;
   /** It goes on. */
   r<T>(task: number, value: T): T;
-  /** It goes on, and does nothing that takes time before it ends. */
+  /** It goes on, and its next mark comes without time. */
   q<T>(task: number, value: T): T;
   /** It is about to return a value. */
   t<T>(task: number, value: T): T;
@@ -48,28 +52,39 @@ export function createCoroutineCalls(
   const clock = recorder.clock;
   let tasks: number = rootTask;
   let follows = false;
-  const resume = (task: number): void => {
-    // A reaction has begun and nothing else has happened: this is it.
-    const isContinuation = recorder.isReactionPending;
-    if (isContinuation) {
-      recorder.isReactionPending = false;
-      recorder.isContinuation = true;
-    }
-    const time = isContinuation ? recorder.reactionTime : clock.ran === since.microtasks ? clock.time : clock.read();
-    clock.ran = since.program;
-    recorder.begin().resume(time, task);
+  /** The clock tells when the task that runs now has gone on. */
+  const goOn = (): void => {
+    // A reaction has begun and nothing else has happened: this is it, and it began at the clock's last reading.
+    if (recorder.isReactionPending) recorder.reactionContinues();
+    else clock.now(since.microtasks);
+  };
+  const suspend = (task: number, site: number, awaited: number): void => {
+    recorder.creationSite = 0;
+    if (task === rootTask) topLevelSuspended(site);
+    clock.ran = since.left;
+    recorder.suspend(task, site, awaited);
   };
   const aggregates = new Aggregates(recorder);
   return Object.freeze({
     e(site: number): number {
-      recorder.begin().enter(clock.read(), site);
+      clock.now(since.brief);
+      clock.ran = since.program;
+      recorder.enter(site);
+      return ++tasks;
+    },
+    b(site: number): number {
+      clock.now(since.brief);
+      clock.ran = since.brief;
+      recorder.enter(site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
+      clock.now(since.brief);
       recorder.creationSite = 0;
       // Its promise settles at once, unless it follows another.
-      if (!follows) clock.ran = since.ending;
+      if (follows) recorder.exit(task);
+      else recorder.exitBeforeSettle(task);
+      clock.ran = follows ? since.left : since.ending;
       follows = false;
     },
     c(task: number): void {
@@ -77,18 +92,25 @@ export function createCoroutineCalls(
       recorder.begin().throwing(task);
     },
     s<T>(task: number, site: number, value: T): T {
-      recorder.creationSite = 0;
-      if (task === rootTask) topLevelSuspended(site);
-      recorder.begin().suspend(clock.read(), task, site, promises.await(value));
+      clock.now(since.brief);
+      suspend(task, site, promises.await(value));
+      return value;
+    },
+    w<T>(task: number, site: number, value: T): T {
+      clock.now(since.left);
+      suspend(task, site, promises.awaitPromise(value as object));
       return value;
     },
     r<T>(task: number, value: T): T {
-      resume(task);
+      goOn();
+      clock.ran = since.program;
+      recorder.resume(task);
       return value;
     },
     q<T>(task: number, value: T): T {
-      resume(task);
-      clock.ran = since.tail;
+      goOn();
+      clock.ran = since.brief;
+      recorder.resumeBriefly(task);
       return value;
     },
     t<T>(task: number, value: T): T {

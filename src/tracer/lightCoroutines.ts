@@ -10,7 +10,7 @@ import type { ResourceSites } from './resourceSites.ts';
 const { types } = util;
 
 /**
- * Every record reads the clock: reactions that nobody tells of may have run since the last one.
+ * What goes on reads the clock: reactions that nobody tells of may have run since the last record.
  * @param topLevelSuspended - hears of each site where top-level code suspends
  */
 export function createLightCoroutineCalls(
@@ -20,31 +20,53 @@ export function createLightCoroutineCalls(
 ): CoroutineCalls {
   const clock = recorder.clock;
   let tasks: number = rootTask;
+  const suspend = (task: number, site: number): void => {
+    recorder.creationSite = 0;
+    if (task === rootTask) topLevelSuspended(site);
+    clock.ran = since.left;
+    recorder.suspend(task, site, untold);
+  };
   return Object.freeze({
     e(site: number): number {
-      recorder.begin().enter(clock.read(), site);
+      clock.now(since.brief);
+      clock.ran = since.program;
+      recorder.enter(site);
+      return ++tasks;
+    },
+    b(site: number): number {
+      clock.now(since.brief);
+      clock.ran = since.brief;
+      recorder.enter(site);
       return ++tasks;
     },
     x(task: number): void {
-      recorder.begin().exit(clock.ran === since.tail ? clock.time : clock.read(), task);
+      clock.now(since.brief);
+      recorder.exit(task);
       recorder.creationSite = 0;
+      clock.ran = since.left;
     },
     c(task: number): void {
       recorder.begin().throwing(task);
     },
     s<T>(task: number, site: number, value: T): T {
-      recorder.creationSite = 0;
-      if (task === rootTask) topLevelSuspended(site);
-      recorder.begin().suspend(clock.read(), task, site, untold);
+      clock.now(since.brief);
+      suspend(task, site);
+      return value;
+    },
+    w<T>(task: number, site: number, value: T): T {
+      clock.now(since.left);
+      suspend(task, site);
       return value;
     },
     r<T>(task: number, value: T): T {
-      recorder.begin().resume(clock.read(), task);
+      clock.read();
+      recorder.resume(task);
       return value;
     },
     q<T>(task: number, value: T): T {
-      recorder.begin().resume(clock.read(), task);
-      clock.ran = since.tail;
+      clock.read();
+      clock.ran = since.brief;
+      recorder.resumeBriefly(task);
       return value;
     },
     t<T>(task: number, value: T): T {

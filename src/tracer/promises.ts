@@ -77,10 +77,15 @@ export class Promises {
       this.#expected = expected.wrapper;
       return -1;
     }
-    const id = PromiseStamp.of(value);
+    return this.awaitPromise(value);
+  }
+
+  /** As {@link await}, of what is known to be a promise of the engine's. */
+  awaitPromise(promise: object): number {
+    const id = PromiseStamp.of(promise);
     this.#expected = expected.continuationOfPromise;
     this.#awaitedId = id;
-    if (id === 0) this.#awaited = value;
+    if (id === 0) this.#awaited = promise;
     return id;
   }
 
@@ -91,10 +96,17 @@ export class Promises {
 
   #init(promise: Promise<unknown>, parent: Promise<unknown> | undefined): void {
     if (this.#expected !== expected.anything && this.#isInvisible(parent)) return;
-    if (this.#recorder.isQuiet) return;
+    const recorder = this.#recorder;
+    if (recorder.isQuiet) return;
+    const isDerived = parent !== undefined && this.#expected !== expected.continuation;
+    new PromiseStamp(promise, isDerived || recorder.creationSite !== 0 ? this.#create(isDerived ? parent : undefined) : recorder.promise());
+  }
+
+  /** @returns the id of a new promise, whose record tells where it comes from */
+  #create(parent: Promise<unknown> | undefined): number {
     const writer = this.#recorder.beginCreation();
-    writer.promise(parent === undefined || this.#expected === expected.continuation ? 0 : PromiseStamp.of(parent));
-    new PromiseStamp(promise, writer.promises);
+    writer.promise(parent === undefined ? 0 : PromiseStamp.of(parent));
+    return writer.promises;
   }
 
   #isInvisible(parent: Promise<unknown> | undefined): boolean {
@@ -133,14 +145,15 @@ export class Promises {
     const clock = recorder.clock;
     const ran = clock.ran;
     const lastSeen = clock.time;
-    const time = ran === since.ending ? lastSeen : clock.read();
-    clock.ran = since.program;
+    clock.now(since.ending);
+    // At an end the caller goes on.
+    clock.ran = ran === since.ending ? since.left : since.program;
     if (ran === since.microtasks) {
       // The runtime settles it, outside of any callback.
-      this.#turns.begin(lastSeen, time);
+      this.#turns.begin(lastSeen, clock.time);
       recorder.requestFlush();
     }
-    recorder.begin().settle(time, id);
+    recorder.settle(id);
     // A reaction settles its promise when its callback has returned.
     if (recorder.openReaction === id) clock.ran = since.ending;
   }
@@ -148,9 +161,8 @@ export class Promises {
   #before(promise: Promise<unknown>): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    recorder.reactionTime = clock.ran === since.microtasks ? clock.time : clock.read();
-    recorder.reaction = promise;
-    recorder.isReactionPending = true;
+    clock.now(since.microtasks);
+    recorder.reactionBegins(promise);
     clock.ran = since.program;
   }
 
@@ -168,7 +180,7 @@ export class Promises {
   #endReaction(id: number): void {
     const recorder = this.#recorder;
     const clock = recorder.clock;
-    const time = clock.ran === since.ending ? clock.time : clock.read();
+    const time = clock.now(since.ending);
     const writer = recorder.begin();
     if (id === 0 || recorder.openReaction !== id) return;
     writer.reactionEnd(time, id);

@@ -4,9 +4,9 @@ import type { RecordingLimits } from '../model/launch.ts';
 import type { Site } from '../model/wire/records.ts';
 import type { RecordWriter } from '../model/wire/recordWriter.ts';
 import type { Clock } from './clock.ts';
-import { PromiseStamp } from './promiseStamp.ts';
 import type { Mapping } from './recording/mapping.ts';
 import { type SegmentPlace, Segments } from './recording/segments.ts';
+import { TaskRecorder } from './taskRecorder.ts';
 
 /** The oldest that a buffered record gets while the event loop turns. */
 const oldestNs = 20e6;
@@ -14,21 +14,8 @@ const oldestNs = 20e6;
 /** Units of a text beyond this are cut, so that no record outgrows the buffer. */
 const longestTextUnits = 16384;
 
-/**
- * Every record goes through {@link begin}: `recorder.begin().settle(time, id)`. A record with a text says how long the
- * text is, or uses one of the methods below. Nothing here throws.
- */
-export class Recorder {
-  readonly clock: Clock;
-  /** The promise of the reaction that began last; see promises.ts. */
-  reaction: object | undefined;
-  reactionTime = 0;
-  /** It has not yet been told of. */
-  isReactionPending = false;
-  /** It is the continuation of an instrumented await, and runs. */
-  isContinuation = false;
-  /** The reaction that was told of and has not ended. */
-  openReaction = 0;
+/** A record with a text says to {@link begin} how long the text is, or uses one of the methods below. Nothing here throws. */
+export class Recorder extends TaskRecorder {
   /** The place in the source whose call makes the next promise or resource; 0 when it is not known. */
   creationSite = 0;
   /** Work of our own is being done on the program's thread: what comes into being has no record. */
@@ -42,7 +29,6 @@ export class Recorder {
   whenEnded: () => void = () => {};
 
   readonly #segments: Segments;
-  readonly #writer: RecordWriter;
   readonly #strings = new Map<string, number>();
   #sites = 0;
   #endpoints = 0;
@@ -51,9 +37,9 @@ export class Recorder {
 
   /** @param mapping - maps the segments' files; undefined to write them by JavaScript's own means */
   constructor(place: SegmentPlace, clock: Clock, limits: RecordingLimits, mapping?: Mapping) {
-    this.clock = clock;
-    this.#segments = new Segments(place, limits, mapping);
-    this.#writer = this.#segments.writer;
+    const segments = new Segments(place, limits, mapping);
+    super(clock, segments.writer);
+    this.#segments = segments;
     this.#flushedAt = clock.time;
   }
 
@@ -66,14 +52,6 @@ export class Recorder {
   start(header: string): void {
     this.#segments.begin(this.clock.time, header);
     this.#segments.look(this.clock.time);
-  }
-
-  /** The writer, with room for one record whose texts have `textUnits` UTF-16 units. */
-  begin(textUnits = 0): RecordWriter {
-    const { output } = this.#writer;
-    if (output.length + textUnits * 3 > output.limit) this.#makeRoom(textUnits * 3);
-    if (this.isReactionPending) this.#startReaction();
-    return this.#writer;
   }
 
   /** As {@link begin}, for the record of something that came into being: says first where. */
@@ -108,11 +86,6 @@ export class Recorder {
     } finally {
       this.isQuiet = wasQuiet;
     }
-  }
-
-  /** Promise ids given so far. */
-  get promises(): number {
-    return this.#writer.promises;
   }
 
   /** The id of a text in this segment. */
@@ -180,18 +153,7 @@ export class Recorder {
     this.whenEnded();
   }
 
-  #startReaction(): void {
-    this.isReactionPending = false;
-    const reaction = this.reaction === undefined ? 0 : PromiseStamp.of(this.reaction);
-    // The continuation of an await whose promise was rejected.
-    if (reaction === 0) return;
-    this.openReaction = reaction;
-    this.#writer.reactionStart(this.reactionTime, reaction);
-    const { output } = this.#writer;
-    if (output.length > output.limit) this.#makeRoom(0);
-  }
-
-  #makeRoom(textBytes: number): void {
+  protected override makeRoom(textBytes: number): void {
     this.#flushedAt = this.clock.time;
     this.#segments.makeRoom(textBytes, this.clock.time);
   }

@@ -65,3 +65,14 @@ export function variableNames(node: Node): readonly string[] {
 export function hasRepeatedName(names: readonly string[]): boolean {
   return new Set(names).size < names.length;
 }
+
+/**
+ * Whether a function's body may stand in a block. A function declaration counts as a variable in a body, and can be declared
+ * twice there; in a block it can't.
+ */
+export function canBeBlock(body: Node): boolean {
+  if (!is(body, 'BlockStatement')) return true;
+  const functions = functionNames(body.body);
+  if (functions.length === 0) return true;
+  return !hasRepeatedName(functions) && !variableNames(body).some((name) => functions.includes(name));
+}

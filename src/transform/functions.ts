@@ -4,11 +4,11 @@
 //                        const c=e(site);try{          }catch(error){failed(c);throw error}finally{x(c)}
 
 import { runtimeGlobal as G } from '../model/launch.ts';
-import { functionNames, hasRepeatedName, variableNames } from './declarations.ts';
+import { findBriefMarks } from './briefMarks.ts';
+import { canBeBlock } from './declarations.ts';
 import { disposesLater } from './disposal.ts';
 import { memberName, nameOf } from './names.ts';
 import { type FunctionParts, is, type Node, type NodeOf } from './syntax.ts';
-import { findTails } from './tails.ts';
 import { taskVariable as c, plainScope, type Scope, taskScope, type Walk } from './walk.ts';
 
 type FunctionNode = Node & FunctionParts;
@@ -25,38 +25,29 @@ export function visitFunction(node: FunctionNode, parent: Node, scope: Scope, wa
   const name = memberName(scope.className, nameOf(node, parent, walk.source));
   const site = walk.edits.site(node.generator ? 'async generator' : 'async function', name, node);
   const task = taskScope(name, node.generator);
-  if (!node.generator) findTails(node.body, walk.tails);
+  if (!node.generator) findBriefMarks(node.body, node, walk.known, walk.brief);
   if (is(node.body, 'BlockStatement')) wrapBlock(node.body, node, site, task, walk);
   else wrapExpression(node.body, node, site, task, walk);
 }
 
-const enter = `const ${c}=${G}.e(\0);try{`;
+/** `b` for `e` where what follows takes no time before the next mark. */
+const enter = (isBrief: boolean): string => `const ${c}=${G}.${isBrief ? 'b' : 'e'}(\0);try{`;
 const leave = `}catch(${G}e){${G}.c(${c});throw ${G}e}finally{${G}.x(${c})}`;
 const resumeAndLeave = `}catch(${G}e){${G}.c(${c});throw ${G}e}finally{${G}.r(${c});${G}.x(${c})}`;
 
 function wrapBlock(body: NodeOf<'BlockStatement'>, node: Node, site: number, task: Scope, walk: Walk): void {
   // Directives count only at the very start of a function.
   const directive = body.directives.at(-1);
-  if (directive === undefined) walk.edits.insert(body.start + 1, enter, site);
-  else walk.edits.insert(directive.end, `;${enter}`, site);
+  const begin = enter(walk.brief.has(node));
+  if (directive === undefined) walk.edits.insert(body.start + 1, begin, site);
+  else walk.edits.insert(directive.end, `;${begin}`, site);
   walk.visit(body, node, task);
   walk.edits.insert(body.end - 1, disposesLater(body) ? resumeAndLeave : leave);
 }
 
 function wrapExpression(body: Node, arrow: Node, site: number, task: Scope, walk: Walk): void {
   const awaited = is(body, 'AwaitExpression');
-  walk.edits.insert(body.start, `{${enter}return ${awaited ? '' : `${G}.t(${c},`}`, site);
+  walk.edits.insert(body.start, `{${enter(walk.brief.has(arrow))}return ${awaited ? '' : `${G}.t(${c},`}`, site);
   walk.visit(body, arrow, task);
   walk.edits.insert(body.end, `${awaited ? '' : ')'}${leave}}`);
-}
-
-/**
- * Whether a function's body may stand in a block. A function declaration counts as a variable in a body, and can be declared
- * twice there; in a block it can't.
- */
-function canBeBlock(body: Node): boolean {
-  if (!is(body, 'BlockStatement')) return true;
-  const functions = functionNames(body.body);
-  if (functions.length === 0) return true;
-  return !hasRepeatedName(functions) && !variableNames(body).some((name) => functions.includes(name));
 }

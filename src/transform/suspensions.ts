@@ -2,15 +2,17 @@
 
 import { runtimeGlobal as G } from '../model/launch.ts';
 import { isAwaitUsing } from './disposal.ts';
+import { awaitsKnownCall } from './knownFunctions.ts';
 import { is, type Node, type NodeOf } from './syntax.ts';
 import type { Scope, Walk } from './walk.ts';
 
-/** `await X` → `r(c,await s(c,site,X))`; where the task then only ends, `q` for `r` */
+/** `await X` → `r(c,await s(c,site,X))`; `q` for `r` where the next mark comes without time, `w` for `s` where a known function has just given `X` */
 export function visitAwait(node: NodeOf<'AwaitExpression'>, _parent: Node, scope: Scope, walk: Walk): void {
   if (scope.task === null) return walk.visitChildren(node, scope);
   const site = walk.edits.site('await', scope.name, node);
-  walk.edits.insert(node.start, `${G}.${walk.tails.has(node) ? 'q' : 'r'}(${scope.task},`);
-  walk.edits.insert(node.argument.start, `${G}.s(${scope.task},\0,`, site);
+  walk.edits.insert(node.start, `${G}.${walk.brief.has(node) ? 'q' : 'r'}(${scope.task},`);
+  const isKnown = scope.isAsyncFunction && awaitsKnownCall(node, walk.known);
+  walk.edits.insert(node.argument.start, `${G}.${isKnown ? 'w' : 's'}(${scope.task},\0,`, site);
   walk.visit(node.argument, node, scope);
   walk.edits.insert(node.end, '))');
   scope.suspensions++;

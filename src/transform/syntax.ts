@@ -63,13 +63,14 @@ interface StatementsParts {
 /** What each kind of node has beyond {@link Node}. */
 interface Syntax {
   ArrowFunctionExpression: FunctionParts;
-  AssignmentExpression: { readonly left: Node; readonly right: Node };
+  AssignmentExpression: { readonly left: Node; readonly right: Node; readonly operator: string };
   AssignmentPattern: { readonly left: Node; readonly right: Node };
   ArrayPattern: { readonly elements: readonly Maybe<Node>[] };
   AwaitExpression: { readonly argument: Node };
   BinaryExpression: { readonly left: Node; readonly right: Node; readonly operator: string };
   BooleanLiteral: object;
   BlockStatement: { readonly body: readonly Node[]; readonly directives: readonly Node[] };
+  BreakStatement: { readonly label: Maybe<Node> };
   CallExpression: CallParts;
   CatchClause: { readonly param: Maybe<Node>; readonly body: NodeOf<'BlockStatement'> };
   ClassAccessorProperty: PropertyParts;
@@ -80,10 +81,15 @@ interface Syntax {
   ClassPrivateMethod: FunctionParts;
   ClassPrivateProperty: PropertyParts;
   ClassProperty: PropertyParts;
+  ConditionalExpression: { readonly test: Node; readonly consequent: Node; readonly alternate: Node };
+  ContinueStatement: { readonly label: Maybe<Node> };
+  EmptyStatement: object;
   ExportDefaultDeclaration: { readonly declaration: Node };
   ExportNamedDeclaration: { readonly declaration: Maybe<Node>; readonly exportKind?: string };
   ExpressionStatement: ExpressionParts;
+  ForInStatement: { readonly left: Node };
   ForOfStatement: { readonly left: Node; readonly right: Node; readonly body: Node; readonly await: boolean };
+  ForStatement: { readonly init: Maybe<Node>; readonly test: Maybe<Node>; readonly update: Maybe<Node>; readonly body: Node };
   FunctionDeclaration: FunctionParts;
   FunctionExpression: FunctionParts;
   Identifier: { readonly name: string; readonly typeAnnotation?: Maybe<Node> };
@@ -130,8 +136,11 @@ interface Syntax {
   TSSatisfiesExpression: ExpressionParts;
   TSTypeAssertion: { readonly typeAnnotation: Node; readonly expression: Node };
   UnaryExpression: { readonly operator: string; readonly argument: Node };
+  UpdateExpression: { readonly argument: Node };
   VariableDeclaration: { readonly kind: string; readonly declarations: readonly NodeOf<'VariableDeclarator'>[] };
   VariableDeclarator: { readonly id: Node; readonly init: Maybe<Node> };
+  WhileStatement: { readonly test: Node; readonly body: Node };
+  WithStatement: object;
   YieldExpression: { readonly argument: Maybe<Node>; readonly delegate: boolean };
 }
 

@@ -3,6 +3,7 @@
 import type { Instrumentation } from '../model/edits.ts';
 import { needsTransform } from '../model/needsTransform.ts';
 import { EditList } from './editList.ts';
+import { findKnownFunctions } from './knownFunctions.ts';
 import { parse, type SourceFormat } from './parse.ts';
 import { canRun } from './structure.ts';
 import { forEachChild, isErased, type Node, type NodeOf } from './syntax.ts';
@@ -67,7 +68,8 @@ function createWalk(program: NodeOf<'Program'>, settings: Settings, found: { dec
     prefixes: hasMembers ? prefixesOf(program) : new Map(),
     continuations: new Set(),
     aliases: [],
-    tails: new Set(),
+    known: findKnownFunctions(program),
+    brief: new Set(),
     imports: [],
     visit(node, parent, scope) {
       if (!canRun(node)) return;

@@ -43,8 +43,10 @@ export interface Walk {
   /** Enums and namespaces that continue an earlier declaration of their name. */
   readonly continuations: Set<Node>;
   readonly aliases: Alias[];
-  /** Awaits that are the last that their function does: see tails.ts. */
-  readonly tails: Set<Node>;
+  /** Names of functions of which it is known that a call begins with their first mark. */
+  readonly known: ReadonlySet<string>;
+  /** Functions and awaits after whose mark the next one comes without time: see briefMarks.ts. */
+  readonly brief: Set<Node>;
   readonly imports: NodeOf<'ImportDeclaration'>[];
   visit(node: Node, parent: Node, scope: Scope): void;
   visitChildren(node: Node, scope: Scope): void;

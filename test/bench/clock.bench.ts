@@ -12,7 +12,7 @@ import { type Figure, figureOf } from './figure.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(import.meta.dirname, 'workloads/clock.mjs');
-const pointNames = ['enter', 'suspend', 'resume', 'exit', 'reaction', 'timer'] as const;
+const pointNames = ['enter', 'suspend', 'resume', 'exit', 'reaction', 'timer', 'deep', 'high'] as const;
 const targetNs = 50_000;
 
 /** What the program read; `times` are nanoseconds after `origin`, a `process.hrtime`. */
@@ -90,6 +90,8 @@ function pointsOf(recorded: { readonly times: number[]; readonly points: number[
   const sites = [''];
   const steps = new Set<number>();
   const timers = new Set<number>();
+  /** The outermost of a descent, while there is one. */
+  let outermost = 0;
   let task = 1;
   let isMeasured = false;
   const add = (time: number, point: (typeof pointNames)[number]): void => {
@@ -105,13 +107,23 @@ function pointsOf(recorded: { readonly times: number[]; readonly points: number[
     },
     enter: (time, site) => {
       task++;
+      if (sites[site] === 'down' && outermost === 0) outermost = task;
       if (sites[site] !== 'step') return;
       steps.add(task);
       add(time, 'enter');
     },
-    suspend: (time, of) => steps.has(of) && add(time, 'suspend'),
+    suspend: (time, of) => {
+      if (of === outermost) add(time, 'deep');
+      if (steps.has(of)) add(time, 'suspend');
+    },
     resume: (time, of) => steps.has(of) && add(time, 'resume'),
-    exit: (time, of) => steps.has(of) && add(time, 'exit'),
+    exit: (time, of) => {
+      if (of === outermost) {
+        add(time, 'high');
+        outermost = 0;
+      }
+      if (steps.has(of)) add(time, 'exit');
+    },
     reactionStart: (time) => add(time, 'reaction'),
     asyncInit: (_time, asyncId, type) => strings[type] === 'Timeout' && timers.add(asyncId),
     asyncBefore: (time, asyncId) => timers.has(asyncId) && add(time, 'timer'),

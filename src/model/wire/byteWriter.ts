@@ -19,14 +19,6 @@ export class ByteWriter {
   #before = 0;
   /** Where the frame begins, with its header. */
   frameAt = 0;
-  // Records that usually follow one another are made one: where the last of such a kind stands in the frame, and where it ends, −1 when none.
-  promiseEnd = -1;
-  resumeAt = -1;
-  resumeEnd = -1;
-  exitAt = -1;
-  exitEnd = -1;
-  /** Nobody reads a record before the frame is closed, so that it can still become a part of the next. */
-  mayMerge = true;
   #words: Int32Array;
   #isOrdered = true;
 
@@ -44,7 +36,6 @@ export class ByteWriter {
     this.bytes = bytes;
     this.#words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
     this.#isOrdered = readers !== 'unordered';
-    this.mayMerge = readers === 'none';
   }
 
   /** A frame begins at `at`, a multiple of four; records may begin in it up to `limit`. */
@@ -54,9 +45,6 @@ export class ByteWriter {
     this.limit = limit;
     this.#before += this.count;
     this.count = 0;
-    this.promiseEnd = -1;
-    this.resumeEnd = -1;
-    this.exitEnd = -1;
   }
 
   /** Records so far. */
@@ -69,20 +57,24 @@ export class ByteWriter {
     bytes.set(this.bytes.subarray(this.frameAt, this.length));
     this.use(bytes, 'none');
     this.length -= this.frameAt;
-    this.promiseEnd = -1;
-    this.resumeEnd = -1;
-    this.exitEnd = -1;
     this.frameAt = 0;
     this.limit = limit;
   }
 
-  /** The record is whole. From here on the frame's header says so: a reader, and a sudden death, find all of it or nothing. */
+  /** The record is whole. */
   endRecord(): void {
+    this.finish(this.length, 1);
+  }
+
+  /** Up to `end` there are so many records more. From here on the frame's header says so: a reader, and a sudden death, find all of them or none. */
+  finish(end: number, records: number): void {
     const { frameAt } = this;
     const words = this.#words;
     const word = frameAt >> 2;
-    words[word + 1] = ++this.count | openFrame;
-    const bytes = this.length - frameAt - frameHeaderBytes;
+    this.length = end;
+    this.count += records;
+    words[word + 1] = this.count | openFrame;
+    const bytes = end - frameAt - frameHeaderBytes;
     // Compiled code keeps the order of stores into arrays, and so do x86 processors; others are told to.
     if (this.#isOrdered) words[word] = bytes;
     else Atomics.store(words, word, bytes);
@@ -111,37 +103,14 @@ export class ByteWriter {
     this.bytes[this.length++] = value;
   }
 
-  /** An integer from 0 to 2^53 − 1. Nearly all take one byte or two: this much is small enough for the engine to copy into its callers. */
+  /** An integer from 0 to 2^53 − 1. */
   unsigned(value: number): void {
-    if (value > 0x3fff) return this.#long(value);
-    const { bytes } = this;
-    if (value > 127) {
-      bytes[this.length++] = (value & 127) | 128;
-      bytes[this.length++] = value >> 7;
-    } else {
-      bytes[this.length++] = value;
-    }
-  }
-
-  #long(value: number): void {
-    const { bytes } = this;
-    let at = this.length;
-    let rest = value;
-    while (rest > 0x7fffffff) {
-      bytes[at++] = (rest % 128) | 128;
-      rest = Math.floor(rest / 128);
-    }
-    while (rest > 127) {
-      bytes[at++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    bytes[at++] = rest;
-    this.length = at;
+    this.length = putUnsigned(this.bytes, this.length, value);
   }
 
   /** An integer of at most 52 bits and a sign. */
   signed(value: number): void {
-    this.unsigned(value < 0 ? -value * 2 - 1 : value * 2);
+    this.length = putSigned(this.bytes, this.length, value);
   }
 
   text(value: string): void {
@@ -165,4 +134,39 @@ export class ByteWriter {
     this.length = at;
     return true;
   }
+}
+
+/**
+ * Writes an integer from 0 to 2^53 − 1 at `at`. Nearly all take one byte or two: this much is small enough for the engine to copy into its callers.
+ * @returns where the next byte goes
+ */
+export function putUnsigned(bytes: Uint8Array, at: number, value: number): number {
+  if (value < 128) {
+    bytes[at] = value;
+    return at + 1;
+  }
+  if (value > 0x3fff) return putLong(bytes, at, value);
+  bytes[at] = (value & 127) | 128;
+  bytes[at + 1] = value >> 7;
+  return at + 2;
+}
+
+/** As {@link putUnsigned}, for an integer of at most 52 bits and a sign. */
+export function putSigned(bytes: Uint8Array, at: number, value: number): number {
+  return putUnsigned(bytes, at, value < 0 ? -value * 2 - 1 : value * 2);
+}
+
+function putLong(bytes: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  while (rest > 0x7fffffff) {
+    bytes[at++] = (rest % 128) | 128;
+    rest = Math.floor(rest / 128);
+  }
+  while (rest > 127) {
+    bytes[at++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[at] = rest;
+  return at + 1;
 }

@@ -1,5 +1,6 @@
 // Records to bytes: each is its opcode, then its fields, ids and times as differences to the last of their sort. Long because it names every record.
 
+import { putSigned, putUnsigned } from './byteWriter.ts';
 import { op } from './opcodes.ts';
 import type { Checkpoint, Records, Site, StreamState } from './records.ts';
 import { TaskRecordWriter } from './taskRecordWriter.ts';
@@ -11,11 +12,6 @@ export const longestFixedRecord = 64;
 export class RecordWriter extends TaskRecordWriter implements Records {
   #asyncId = 0;
   #endpoints = 0;
-
-  #asyncDelta(asyncId: number): void {
-    this.output.signed(asyncId - this.#asyncId);
-    this.#asyncId = asyncId;
-  }
 
   #ids(ids: readonly number[]): void {
     this.output.unsigned(ids.length);
@@ -55,29 +51,44 @@ export class RecordWriter extends TaskRecordWriter implements Records {
   }
 
   asyncInit(time: number, asyncId: number, type: number, trigger: number): void {
-    this.timed(op.asyncInit, time);
-    this.#asyncDelta(asyncId);
-    this.output.unsigned(type);
-    this.output.signed(asyncId - trigger);
-    this.output.endRecord();
+    this.pass(time);
+    this.asyncInitNow(asyncId, type, trigger);
+  }
+
+  asyncInitNow(asyncId: number, type: number, trigger: number): void {
+    const { output } = this;
+    const at = putUnsigned(output.bytes, this.#startAsync(op.asyncInit, asyncId), type);
+    output.finish(putSigned(output.bytes, at, asyncId - trigger), 1);
   }
 
   asyncBefore(time: number, asyncId: number): void {
-    this.timed(op.asyncBefore, time);
-    this.#asyncDelta(asyncId);
-    this.output.endRecord();
+    this.pass(time);
+    this.asyncBeforeNow(asyncId);
+  }
+
+  asyncBeforeNow(asyncId: number): void {
+    this.output.finish(this.#startAsync(op.asyncBefore, asyncId), 1);
   }
 
   asyncAfter(time: number, asyncId: number): void {
-    this.timed(op.asyncAfter, time);
-    this.#asyncDelta(asyncId);
-    this.output.endRecord();
+    this.pass(time);
+    this.asyncAfterNow(asyncId);
+  }
+
+  asyncAfterNow(asyncId: number): void {
+    this.output.finish(this.#startAsync(op.asyncAfter, asyncId), 1);
+  }
+
+  /** @returns where the record goes on */
+  #startAsync(opcode: number, asyncId: number): number {
+    const further = asyncId - this.#asyncId;
+    this.#asyncId = asyncId;
+    return putSigned(this.output.bytes, this.start(opcode), further);
   }
 
   asyncCancel(time: number, asyncId: number): void {
-    this.timed(op.asyncCancel, time);
-    this.#asyncDelta(asyncId);
-    this.output.endRecord();
+    this.pass(time);
+    this.output.finish(this.#startAsync(op.asyncCancel, asyncId), 1);
   }
 
   asyncAborts(asyncId: number): void {

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 
 const rounds = Number(process.env.ROUNDS ?? 100_000);
-const times = new Float64Array(rounds * 6);
-const points = new Uint8Array(rounds * 6);
-const point = { enter: 0, suspend: 1, resume: 2, exit: 3, reaction: 4, timer: 5 };
+const times = new Float64Array(rounds * 8);
+const points = new Uint8Array(rounds * 8);
+const point = { enter: 0, suspend: 1, resume: 2, exit: 3, reaction: 4, timer: 5, deep: 6, high: 7 };
 let count = 0;
 
 const origin = process.hrtime();
@@ -30,6 +30,17 @@ async function step(round) {
   note(point.exit);
 }
 
+/** Forty marks one after another, and as many on the way back, between which the program does nothing that takes time. */
+async function down(depth) {
+  return depth === 0 ? await null : (await down(depth - 1)) + 1;
+}
+async function descent() {
+  const climbed = down(40);
+  note(point.deep);
+  await climbed;
+  note(point.high);
+}
+
 const reaction = () => Promise.resolve().then(() => note(point.reaction));
 const timer = () =>
   new Promise((resolve) => {
@@ -43,6 +54,7 @@ performance.mark('begin');
 for (let round = 0; round < rounds; round++) {
   await step(round);
   if (round % 2 === 0) await reaction();
+  if (round % 16 === 0) await descent();
   if (round % 64 === 0) await timer();
 }
 performance.mark('end');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noLimits, type RecordingLimits } from '../../../src/model/launch.ts';
+import { frameHeaderBytes, segmentHeaderBytes } from '../../../src/model/segment.ts';
 import { Clock } from '../../../src/tracer/clock.ts';
 import { PromiseStamp } from '../../../src/tracer/promiseStamp.ts';
 import { Recorder } from '../../../src/tracer/recorder.ts';
@@ -143,11 +144,45 @@ describe('the recorder', () => {
     const path = join(folder, '1-2-0.segment');
     const recorder = recorderIn(folder);
     recorder.begin().promise(0);
-    recorder.reaction = new PromiseStamp(Promise.resolve(), 1);
-    recorder.isReactionPending = true;
-    recorder.reactionTime = recorder.now();
-    recorder.begin().enter(recorder.now(), 9);
+    recorder.reactionBegins(new PromiseStamp(Promise.resolve(), 1));
+    recorder.enter(9);
     recorder.end(0);
     expect(readLines(readFileSync(path)).map(toText)).toEqual(['promise 0', 'reactionStart 1', 'enter 9', 'end 0 0']);
+  });
+
+  it('tells what it held back before anything else', () => {
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
+    expect([recorder.promise(), recorder.promise()]).toEqual([1, 2]);
+    expect(recorder.promises).toBe(2);
+    recorder.enter(9);
+    recorder.resumeBriefly(2);
+    recorder.suspend(2, 9, 0);
+    recorder.resumeBriefly(2);
+    recorder.exitBeforeSettle(2);
+    recorder.end(0);
+    const lines = readLines(readFileSync(path)).map(toText);
+    expect(lines).toEqual(['promise 0', 'promise 0', 'enter 9', 'resume 2', 'suspend 2 9 0', 'resume 2', 'exit 2', 'end 0 0']);
+  });
+
+  it('takes half the bytes for a coroutine that does nothing more once it has resumed', () => {
+    const path = join(folder, '1-2-0.segment');
+    const recorder = recorderIn(folder);
+    const settles = recorder.promise();
+    for (const [time, happens] of [
+      [10, () => recorder.enter(1)],
+      [20, () => recorder.suspend(2, 2, 0)],
+      [30, () => recorder.resumeBriefly(2)],
+      [30, () => recorder.exitBeforeSettle(2)],
+      [30, () => recorder.settle(settles)],
+    ] as const) {
+      recorder.clock.time = time;
+      happens();
+    }
+    recorder.flush();
+    const bytes = readFileSync(path);
+    expect(bytes).toHaveLength(segmentHeaderBytes + frameHeaderBytes + 3 + 5 + 4);
+    const lines = readLines(bytes).map(toText);
+    expect(lines).toEqual(['promise 0', 'enter 1', 'suspend 2 2 0', 'resume 2', 'exit 2', 'settle 1']);
   });
 });

@@ -12,12 +12,14 @@ const open = new Set<number>();
 let tasks = 0;
 const same = (_task: number, value: unknown): unknown => value;
 const second = (_task: number, _site: number, value: unknown): unknown => value;
+const enter = (): number => {
+  open.add(++tasks);
+  return tasks;
+};
 const runtime = {
   m: 1,
-  e: (): number => {
-    open.add(++tasks);
-    return tasks;
-  },
+  e: enter,
+  b: enter,
   x: (task: number): void => {
     if (!open.delete(task)) throw new Error(`task ${task} ended twice`);
   },
@@ -25,6 +27,7 @@ const runtime = {
     if (!open.has(task)) throw new Error(`task ${task} failed after its end`);
   },
   s: second,
+  w: second,
   f: second,
   r: same,
   q: same,

@@ -30,17 +30,20 @@ export function listen(): Marks {
     current = task;
     return value;
   };
+  const enter = (): number => {
+    callers.push(current);
+    current = callers.length - 1;
+    return current;
+  };
   const runtime = {
     m: 1,
-    e: (): number => {
-      callers.push(current);
-      current = callers.length - 1;
-      return current;
-    },
+    e: enter,
+    b: enter,
     // A rejection that the body doesn't handle ends the task with no mark before.
     x: leave,
     c: (): void => {},
     s: suspend,
+    w: suspend,
     f: suspend,
     r: resume,
     q: resume,

@@ -10,8 +10,8 @@ describe('the instrumented text', () => {
   it.each([
     ['async function f(a = 1) { g(); }', `async function f(a = 1) {const __tc$c=__tc$.e(1);${body(' g(); ')}}`],
     ['async () => ({})', `async () => {const __tc$c=__tc$.e(1);${body('return __tc$.t(__tc$c,({}))')}}`],
-    ['async () => await x', `async () => {const __tc$c=__tc$.e(1);${body('return __tc$.q(__tc$c,await __tc$.s(__tc$c,2,x))')}}`],
-    ["async () => { 'use strict' }", `async () => { 'use strict';const __tc$c=__tc$.e(1);${body(' ')}}`],
+    ['async () => await x', `async () => {const __tc$c=__tc$.b(1);${body('return __tc$.q(__tc$c,await __tc$.s(__tc$c,2,x))')}}`],
+    ["async () => { 'use strict' }", `async () => { 'use strict';const __tc$c=__tc$.b(1);${body(' ')}}`],
     ['await x;', '__tc$.r(__tc$.m,await __tc$.s(__tc$.m,1,x));'],
     [
       'l: for await (const v of s) continue l;',
