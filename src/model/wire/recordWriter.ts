@@ -93,7 +93,8 @@ export class RecordWriter extends TaskRecordWriter implements Records {
 
   asyncAborts(asyncId: number): void {
     this.begin(op.asyncAborts);
-    this.#asyncDelta(asyncId);
+    this.output.signed(asyncId - this.#asyncId);
+    this.#asyncId = asyncId;
     this.output.endRecord();
   }
 
