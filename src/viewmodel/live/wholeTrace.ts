@@ -20,6 +20,7 @@ export class WholeTrace {
   #index: TraceIndex | null = null;
   #source: TimelineSource | null = null;
   #findings: Findings | null = null;
+  #numbered: { readonly lanes: readonly Lane[]; readonly numberOf: (lane: number) => number } | null = null;
 
   constructor({ trace, places }: { readonly trace: Trace; readonly places: TracePlaces }, growing: GrowingIndex, damage: string | null) {
     this.trace = trace;
@@ -65,10 +66,16 @@ export class WholeTrace {
   /** The way back. A lane that is not there yet is told by the one above it. */
   name(selection: Selection, lanes: readonly Lane[]): Selection {
     if (selection.kind !== 'lane' && selection.kind !== 'counter') return { ...selection, index: this.#ids.idOf(selection) };
-    const numberOf = mapLanes(this.trace.lanes, lanes);
+    const numberOf = this.#numbersIn(lanes);
     let lane = selection.index;
     while (lane >= 0 && numberOf(lane) < 0) lane = this.trace.lanes[lane].parent;
     return { ...selection, index: Math.max(0, numberOf(lane)) };
+  }
+
+  /** From the lanes here to those; an answer may name very many. */
+  #numbersIn(lanes: readonly Lane[]): (lane: number) => number {
+    if (this.#numbered?.lanes !== lanes) this.#numbered = { lanes, numberOf: mapLanes(this.trace.lanes, lanes) };
+    return this.#numbered.numberOf;
   }
 
   /** When a thing was and where it stands, by its index here; the task is an id. */
