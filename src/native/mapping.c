@@ -131,9 +131,8 @@ static napi_value map(napi_env env, napi_callback_info info) {
 }
 
 /**
- * unmap(buffer: ArrayBuffer): gives the pages back at once; Node itself would finalize it in a later turn of the event
- * loop, which may never come. Until then nothing but zeros lies behind the buffer. It is not detached: once any buffer was, the engine
- * asks of each, at every access, whether that is.
+ * unmap(buffer: ArrayBuffer): detaches it, so that no script reaches the pages any more, and gives them back at once; Node
+ * itself would finalize it in a later turn of the event loop, which may never come.
  */
 static napi_value unmap(napi_env env, napi_callback_info info) {
   size_t count = 1;
@@ -143,9 +142,15 @@ static napi_value unmap(napi_env env, napi_callback_info info) {
       napi_unwrap(env, buffer, (void **)&window) != napi_ok || window->address == NULL) {
     return fail(env, "unmap", EINVAL);
   }
-  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
-  void *address = mmap(window->address, window->length, PROT_READ | PROT_WRITE, flags, -1, 0);
-  return address == MAP_FAILED ? fail(env, "unmap", errno) : NULL;
+  Window own = *window;
+  // Detaching may finalize, and then `window` is gone.
+  window->address = NULL;
+  if (napi_detach_arraybuffer(env, buffer) != napi_ok) {
+    window->address = own.address;
+    return fail(env, "unmap", EINVAL);
+  }
+  release(&own);
+  return NULL;
 }
 
 NAPI_MODULE_INIT() {

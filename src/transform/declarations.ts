@@ -62,7 +62,7 @@ export function variableNames(node: Node): readonly string[] {
   return names;
 }
 
-export function hasRepeatedName(names: readonly string[]): boolean {
+function hasRepeatedName(names: readonly string[]): boolean {
   return new Set(names).size < names.length;
 }
 
