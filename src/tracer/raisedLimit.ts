@@ -15,7 +15,8 @@ let most = 0;
 export function callWithRoom<Result>(ownFrames: number, runsProgram: boolean, call: () => Result): Result {
   const limit = Error.stackTraceLimit;
   if (typeof limit !== 'number' || !(limit > 0) || !Reflect.set(Error, 'stackTraceLimit', limit + ownFrames)) return call();
-  const [raisedBefore, givenBefore] = [raisedTo, given];
+  const raisedBefore = raisedTo;
+  const givenBefore = given;
   given = programLimit(limit);
   raisedTo = limit + ownFrames;
   if (runsProgram) depth++;
@@ -25,7 +26,8 @@ export function callWithRoom<Result>(ownFrames: number, runsProgram: boolean, ca
     return call();
   } finally {
     if (runsProgram) depth--;
-    [raisedTo, given] = [raisedBefore, givenBefore];
+    raisedTo = raisedBefore;
+    given = givenBefore;
     // Unless the program has set another one.
     if (Error.stackTraceLimit === raised) Error.stackTraceLimit = limit;
   }

@@ -100,7 +100,7 @@ export class Recorder extends TaskRecorder {
   /** @returns the id of the file's first site; the others follow */
   sourceFile(path: string, sites: readonly Site[]): number {
     let units = path.length;
-    for (const site of sites) units += site.name.length + 8; // kind, two lengths and two numbers take at most 24 bytes
+    for (let index = 0; index < sites.length; index++) units += sites[index]!.name.length + 8; // kind, two lengths and two numbers take at most 24 bytes
     this.begin(units).sourceFile(path, sites);
     const first = this.#sites + 1;
     this.#sites += sites.length;

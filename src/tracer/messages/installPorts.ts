@@ -65,7 +65,9 @@ function patchTaking(threads: Threads, ports: Ports, recorder: MessageRecorder, 
 function patchMoves(threads: Threads, ports: Ports, disguise: Disguise): void {
   const renew = (before: readonly object[]): void => {
     const after = ports.claim();
-    for (const [index, endpoint] of ports.release(before).entries()) {
+    const released = ports.release(before);
+    for (let index = 0; index < released.length; index++) {
+      const endpoint = released[index]!;
       const port = after[index];
       if (port !== undefined && endpoint !== 0) ports.follow(port, endpoint);
     }

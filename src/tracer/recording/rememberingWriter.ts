@@ -12,6 +12,13 @@ interface OpenEndpoint {
   isChanged: boolean;
 }
 
+interface ToldSeries {
+  readonly kind: number;
+  readonly pid: number;
+  readonly osThread: number;
+  readonly name: string;
+}
+
 interface Told {
   readonly definitions: number;
   readonly strings: number;
@@ -32,7 +39,7 @@ export class RememberingWriter extends RecordWriter {
   #sites = 0;
   #shared = 0;
   /** Series as they were told, without their times. */
-  readonly #series: (readonly [kind: number, pid: number, osThread: number, name: string])[] = [];
+  readonly #series: ToldSeries[] = [];
   /** What a reader has been told of all these. */
   #told: Told = nothing;
   /** Those that are open, by id. */
@@ -40,9 +47,16 @@ export class RememberingWriter extends RecordWriter {
 
   /** What has been written so far reaches its reader; what comes from here on does not, until {@link tellAgain}. */
   stopTelling(): void {
-    const [definitions, series] = [this.#definitions.length, this.#series.length];
-    this.#told = { definitions, strings: this.#strings, sites: this.#sites, shared: this.#shared, series };
-    for (const endpoint of this.#open.values()) endpoint.isChanged = false;
+    this.#told = {
+      definitions: this.#definitions.length,
+      strings: this.#strings,
+      sites: this.#sites,
+      shared: this.#shared,
+      series: this.#series.length,
+    };
+    this.#open.forEach((endpoint) => {
+      endpoint.isChanged = false;
+    });
   }
 
   /** Writes a checkpoint, and what its reader does not know; `all`: the reader knows nothing. */
@@ -50,19 +64,21 @@ export class RememberingWriter extends RecordWriter {
     const { definitions, ...told } = all ? nothing : this.#told;
     makeRoom(0);
     this.checkpoint(time, { ...counts, ...told, ...this.state });
-    for (const definition of this.#definitions.slice(definitions)) {
-      makeRoom(definition.length);
-      this.copy(definition);
+    // Without iterators, which the program may have replaced.
+    for (let index = definitions; index < this.#definitions.length; index++) {
+      makeRoom(this.#definitions[index]!.length);
+      this.copy(this.#definitions[index]!);
     }
-    for (const [kind, pid, osThread, name] of this.#series.slice(told.series)) {
+    for (let index = told.series; index < this.#series.length; index++) {
+      const { kind, pid, osThread, name } = this.#series[index]!;
       makeRoom(name.length * 3);
       super.series(time, kind, pid, osThread, name);
     }
-    for (const [id, { transport, key, sent, received, isChanged }] of this.#open) {
-      if (!all && !isChanged) continue;
+    this.#open.forEach(({ transport, key, sent, received, isChanged }, id) => {
+      if (!all && !isChanged) return;
       makeRoom(key.length * 3);
       this.endpointAgain(id, transport, key, sent, received);
-    }
+    });
   }
 
   override string(text: string): void {
@@ -88,7 +104,7 @@ export class RememberingWriter extends RecordWriter {
 
   override series(time: number, kind: number, pid: number, osThread: number, name: string): void {
     super.series(time, kind, pid, osThread, name);
-    this.#series.push([kind, pid, osThread, name]);
+    this.#series.push({ kind, pid, osThread, name });
   }
 
   override endpoint(transport: number, key: string): void {
