@@ -5,22 +5,37 @@ interface Marks {
   readonly group: string;
 }
 
-let marks: Marks = { decimal: '.', group: ',' };
+const english: Marks = { decimal: '.', group: ',' };
 
-/** From here on numbers are written as in `language`, a BCP 47 tag; one that is not known changes nothing. */
+let spoken = 'en';
+/** Null until a number is first written: to ask for a language's marks takes milliseconds, which nobody may need. */
+let known: Marks | null = english;
+
+/** From here on numbers are written as in `language`, a BCP 47 tag; as in English when it is not known. */
 export function writeNumbersAs(language: string): void {
+  spoken = language;
+  known = /^en\b/i.test(language) ? english : null;
+}
+
+function marks(): Marks {
+  known ??= marksOf(spoken);
+  return known;
+}
+
+function marksOf(language: string): Marks {
   try {
     const parts = new Intl.NumberFormat(language).formatToParts(1_234_567.8);
-    const markOf = (type: 'decimal' | 'group'): string => parts.find((part) => part.type === type)?.value ?? marks[type];
-    marks = { decimal: markOf('decimal'), group: markOf('group') };
+    const markOf = (type: 'decimal' | 'group'): string => parts.find((part) => part.type === type)?.value ?? english[type];
+    return { decimal: markOf('decimal'), group: markOf('group') };
   } catch {
-    // No language tag: the marks stay.
+    // No language tag.
+    return english;
   }
 }
 
 /** A number with so many decimals: `1.24`; its whole part is not grouped. */
 export function fixed(value: number, decimals: number): string {
-  return value.toFixed(decimals).replace('.', marks.decimal);
+  return value.toFixed(decimals).replace('.', marks().decimal);
 }
 
 /** A number with no more decimals than it needs, and at most so many: `0.5`. */
@@ -31,10 +46,10 @@ export function rounded(value: number, mostDecimals: number): string {
 
 /** Digits and decimals: `4,200.123`; null where there are none. */
 export function joinDecimals(whole: string, decimals: string | null): string {
-  return decimals === null ? whole : whole + marks.decimal + decimals;
+  return decimals === null ? whole : whole + marks().decimal + decimals;
 }
 
 /** Digits in groups of three: `1,318`. */
 export function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, marks.group);
+  return digits.replace(/\B(?=(\d{3})+$)/g, marks().group);
 }
