@@ -39,6 +39,23 @@ describe('the packed extension', () => {
     await bench.command('View: Close All Editors');
   };
 
+  /** Runs a program that goes on until it is stopped; resolves with its timeline when that shows lanes. */
+  const runSlow = async (): Promise<Frame> => {
+    await closeEditors();
+    await bench.open('slow.ts');
+    await bench.command('Trace Concurrency: Run Current File');
+    const timeline = await bench.timeline();
+    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    return timeline;
+  };
+  /** What `ask` answers once it has answered the same for a second. */
+  const standing = (ask: () => Promise<string | null>, what: string): Promise<string> =>
+    until(async () => {
+      const before = await ask();
+      await bench.page.waitForTimeout(1000);
+      return before === (await ask()) && before;
+    }, what);
+
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
     cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
@@ -161,33 +178,21 @@ describe('the packed extension', () => {
   });
 
   it('stops a program by a click in the status bar and shows what was recorded', async () => {
-    await closeEditors();
-    await bench.open('slow.ts');
-    await bench.command('Trace Concurrency: Run Current File');
-    const timeline = await bench.timeline();
-    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    const timeline = await runSlow();
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).click();
     await timeline.locator('.banner', { hasText: 'killed by SIGTERM' }).waitFor();
     await bench.page.locator('.statusbar-item', { hasText: 'slow.ts' }).waitFor({ state: 'detached' });
   });
 
   it('stands still with P and goes on when asked', async () => {
-    await closeEditors();
-    await bench.open('slow.ts');
-    await bench.command('Trace Concurrency: Run Current File');
-    const timeline = await bench.timeline();
-    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    const timeline = await runSlow();
     await timeline.locator('.timeline').focus();
     await bench.page.keyboard.press('ArrowDown');
     await bench.page.keyboard.press('p');
     await timeline.locator('.status .recording', { hasText: /^paused · recording/ }).waitFor();
     const counts = (): Promise<string | null> => timeline.locator('.status .counts').textContent();
     // What was on its way when the key was pressed still comes.
-    const held = await until(async () => {
-      const before = await counts();
-      await bench.page.waitForTimeout(1000);
-      return before === (await counts()) && before;
-    }, 'a page that stands still');
+    const held = await standing(counts, 'a page that stands still');
     await bench.page.waitForTimeout(1000);
     expect(await counts()).toBe(held);
     await shoot('paused');
@@ -199,20 +204,12 @@ describe('the packed extension', () => {
   });
 
   it('goes on where it stood when its tab is hidden and shown again while its program runs', async () => {
-    await closeEditors();
-    await bench.open('slow.ts');
-    await bench.command('Trace Concurrency: Run Current File');
-    const timeline = await bench.timeline();
-    await timeline.locator('.labels .row', { hasText: 'step' }).waitFor();
+    const timeline = await runSlow();
     // A person who zooms in wants to stay there, whatever comes.
     await timeline.locator('.timeline').focus();
     for (let i = 0; i < 4; i++) await bench.page.keyboard.press('w');
     const counts = async (): Promise<string | null> => (await bench.timeline()).locator('.status .counts').textContent();
-    const stood = await until(async () => {
-      const before = await windowOf(timeline);
-      await bench.page.waitForTimeout(1000);
-      return before === (await windowOf(timeline)) && before;
-    }, 'a window that stands still');
+    const stood = await standing(() => windowOf(timeline), 'a window that stands still');
     const earlier = await counts();
     // A file in the same group hides it, and with it goes its page.
     await bench.page.locator('.tab', { hasText: '.ctrace' }).click();

@@ -94,18 +94,21 @@ export class Rules {
 function dropOld(segments: readonly SegmentOnDisk[], keepNs: number, limit: number | null): void {
   let total = totalBytes(segments);
   const oldestMs = Date.now() - keepNs / 1e6;
-  for (const { path, bytes, changedMs } of closedChapters(segments)) {
-    if (changedMs >= oldestMs && (limit === null || total <= limit)) continue;
+  closedChapters(segments).forEach(({ path, bytes, changedMs }) => {
+    if (changedMs >= oldestMs && (limit === null || total <= limit)) return;
     file.remove(path);
     total -= bytes;
-  }
+  });
 }
 
 /** All but the last chapter of each thread, oldest first. */
 function closedChapters(segments: readonly SegmentOnDisk[]): readonly SegmentOnDisk[] {
   const last = new Map<string, number>();
   const threadOf = ({ pid, startNs, threadId }: SegmentName): string => `${pid} ${startNs} ${threadId}`;
-  for (const segment of segments) last.set(threadOf(segment), Math.max(segment.chapter, last.get(threadOf(segment)) ?? 0));
+  // Without an iterator, which the program may have replaced.
+  segments.forEach((segment) => {
+    last.set(threadOf(segment), Math.max(segment.chapter, last.get(threadOf(segment)) ?? 0));
+  });
   return segments.filter((segment) => segment.chapter < last.get(threadOf(segment))!).sort((a, b) => a.changedMs - b.changedMs);
 }
 

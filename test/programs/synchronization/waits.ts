@@ -1,4 +1,4 @@
-// Locks, queues, aborts, events and streams made of promises, each once; test/end/synchronizationWaits.test.ts knows who ended each wait.
+// Locks, queues, aborts, events and streams made of promises, each once; test/end/synchronizationWaits.test.ts knows who ended each wait. Long because it has every one of them.
 
 import { EventEmitter, on, once } from 'node:events';
 import http from 'node:http';

@@ -1,4 +1,4 @@
-// Laws of the wire: what is written is read back, whatever the order, and every prefix is readable.
+// Laws of the wire: what is written is read back, whatever the order, and every prefix is readable. Long because it draws every record at random.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
