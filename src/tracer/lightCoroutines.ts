@@ -2,7 +2,7 @@
 
 import { untold } from '../model/wire/records.ts';
 import { since } from './clock.ts';
-import { type CoroutineCalls, rootTask } from './coroutines.ts';
+import { type CoroutineCalls, createSharedCalls, rootTask } from './coroutineCalls.ts';
 import { util } from './nodeUtil.ts';
 import type { Recorder } from './recorder.ts';
 import type { ResourceSites } from './resourceSites.ts';
@@ -19,7 +19,6 @@ export function createLightCoroutineCalls(
   topLevelSuspended: (site: number) => void = () => {},
 ): CoroutineCalls {
   const clock = recorder.clock;
-  let tasks: number = rootTask;
   const suspend = (task: number, site: number): void => {
     recorder.creationSite = 0;
     if (task === rootTask) topLevelSuspended(site);
@@ -27,18 +26,7 @@ export function createLightCoroutineCalls(
     recorder.suspend(task, site, untold);
   };
   return Object.freeze({
-    e(site: number): number {
-      clock.now(since.brief);
-      clock.ran = since.program;
-      recorder.enter(site);
-      return ++tasks;
-    },
-    b(site: number): number {
-      clock.now(since.brief);
-      clock.ran = since.brief;
-      recorder.enter(site);
-      return ++tasks;
-    },
+    ...createSharedCalls(recorder, topLevelSuspended),
     x(task: number): void {
       clock.now(since.brief);
       recorder.exit(task);
@@ -74,15 +62,6 @@ export function createLightCoroutineCalls(
       if (types.isPromise(value)) recorder.begin().returnPromise(task, 0);
       return value;
     },
-    y<T>(task: number, value: T): T {
-      recorder.begin().resumeYield(clock.read(), task);
-      return value;
-    },
-    f<T>(task: number, site: number, value: T): T {
-      if (task === rootTask) topLevelSuspended(site);
-      recorder.begin().forAwait(clock.read(), task, site);
-      return value;
-    },
     k<T>(site: number, value: T): T {
       // No record takes the place of a promise: the next resource's would get it.
       if (resourceSites.has(site)) recorder.creationSite = site;
@@ -94,6 +73,5 @@ export function createLightCoroutineCalls(
     a<T>(promise: T): T {
       return promise;
     },
-    m: rootTask,
   });
 }
