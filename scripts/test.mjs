@@ -1,6 +1,7 @@
 // Runs every suite, then prints the sum alone on the last line: `N passed, N failed`.
 //
 // A test that was held but did not run counts as failed, and so does a skipped one without a reason in test/skips.md.
+// `npm test -- unit/tracer vscode/person` runs only what lies under test/unit/tracer and begins with test/vscode/person.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -20,20 +21,29 @@ function runNode(args, options = {}) {
   return spawnSync(process.execPath, args, { stdio: 'inherit', ...options });
 }
 
-function vitest(command, suite, args, options) {
-  return runNode(['node_modules/vitest/vitest.mjs', command, '--dir', `test/${suite}`, ...args], options);
+/** The suite of `vscode/person` is vscode. */
+function suiteOf(name) {
+  return name.split('/', 1)[0];
 }
 
-/** How many tests a suite holds, counted before it runs; null when it can't even be collected. */
-function countHeld(suite, env) {
-  const file = `${reports}/${suite}.held.json`;
-  const listed = vitest('list', suite, ['--no-staticParse', `--json=${file}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+function vitest(command, name, args, options) {
+  return runNode(['node_modules/vitest/vitest.mjs', command, `test/${name}`, '--dir', `test/${suiteOf(name)}`, ...args], options);
+}
+
+function reportOf(name, kind) {
+  return `${reports}/${name.replaceAll('/', '-')}.${kind}`;
+}
+
+/** How many tests it holds, counted before it runs; null when it can't even be collected. */
+function countHeld(name, env) {
+  const file = reportOf(name, 'held.json');
+  const listed = vitest('list', name, ['--no-staticParse', `--json=${file}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (listed.status !== 0 || !existsSync(file)) return null;
   return JSON.parse(readFileSync(file, 'utf8')).length;
 }
 
-function readReport(suite) {
-  const file = `${reports}/${suite}.json`;
+function readReport(name) {
+  const file = reportOf(name, 'json');
   if (!existsSync(file)) return null;
   return JSON.parse(readFileSync(file, 'utf8'));
 }
@@ -60,27 +70,26 @@ function readExcuses() {
   return new Set(lines.flatMap((line) => /^- `([^`]+)`: \S/.exec(line)?.[1] ?? []));
 }
 
-function runSuite(suite, env, excuses) {
-  const held = countHeld(suite, env);
-  const order = oneFileAtATime.has(suite) ? ['--no-file-parallelism'] : [];
-  const tries = twice.has(suite) ? ['--retry=1'] : [];
-  vitest('run', suite, [...order, ...tries, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${suite}.json`], {
-    env,
-  });
-  const report = readReport(suite);
-  if (held === null || report === null) {
-    console.log(`${suite}: did not start`);
-    return { passed: 0, failed: Math.max(1, held ?? 1), complaints: [`${suite}: did not start`] };
+function run(name, env, excuses) {
+  const held = countHeld(name, env);
+  const order = oneFileAtATime.has(suiteOf(name)) ? ['--no-file-parallelism'] : [];
+  const tries = twice.has(suiteOf(name)) ? ['--retry=1'] : [];
+  const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name, 'json')}`];
+  vitest('run', name, [...order, ...tries, ...output], { env });
+  const report = readReport(name);
+  if (!held || report === null) {
+    console.log(`${name}: did not start`);
+    return { passed: 0, failed: held || 1, complaints: [`${name}: did not start`] };
   }
   const tests = testsOf(report);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const excused = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed' && excuses.has(test.name)).length;
   const failed = Math.max(held, tests.length) - passed - excused;
-  console.log(`${suite}: ${passed} of ${held} tests passed, ${excused} skipped with a reason, ${failed} failed`);
+  console.log(`${name}: ${passed} of ${held} tests passed, ${excused} skipped with a reason, ${failed} failed`);
   return {
     passed,
     failed,
-    complaints: tests.filter((test) => test.status === 'failed').map((test) => `${suite}: ${test.name}${test.why}`),
+    complaints: tests.filter((test) => test.status === 'failed').map((test) => `${name}: ${test.name}${test.why}`),
   };
 }
 
@@ -92,11 +101,13 @@ function runAll() {
   const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NODE_22: nodes[22], NODE_26: nodes[26] };
   const named = process.argv.slice(2);
   const chosen = named.length > 0 ? named : suites;
-  if (chosen.includes('vscode')) ensureVscode();
+  const unknown = chosen.find((name) => !suites.includes(suiteOf(name)));
+  if (unknown !== undefined) throw new Error(`There is no suite ${unknown}: expected ${suites.join(', ')}, or a path under one of them.`);
+  if (chosen.some((name) => suiteOf(name) === 'vscode')) ensureVscode();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const excuses = readExcuses();
-  const results = chosen.map((suite) => runSuite(suite, env, excuses));
+  const results = chosen.map((name) => run(name, env, excuses));
   return {
     passed: results.reduce((sum, result) => sum + result.passed, 0),
     failed: results.reduce((sum, result) => sum + result.failed, 0),
