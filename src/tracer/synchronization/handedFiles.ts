@@ -86,13 +86,12 @@ export class HandedFiles {
     if (typeof descriptor !== 'number') return;
     const known = this.#known.get(descriptor);
     if (known !== undefined) this.#known.delete(descriptor);
-    if (this.#open.size === 0) {
-      if (known !== undefined) this.#mark(known.isRead ? read : written, known.file);
-      return;
+    // What was closed behind Node's back may have passed its number on to one of the others.
+    if (known !== undefined && (this.#open.size === 0 || this.#isStill(known.file, descriptor))) {
+      return this.#mark(known.isRead ? read : written, known.file);
     }
-    // What was closed behind Node's back may have passed its number on.
+    if (this.#open.size === 0) return;
     const file = this.#fileOf(descriptor);
-    if (known !== undefined && known.file === file) return this.#mark(known.isRead ? read : written, file);
     const uses = file === undefined ? undefined : this.#open.get(file);
     if (file === undefined || uses === undefined) return this.#miss();
     this.#misses = 0;
@@ -135,9 +134,21 @@ export class HandedFiles {
     return file;
   }
 
+  /** Where the system tells nothing, it is believed. */
+  #isStill(file: string, descriptor: number): boolean {
+    try {
+      return this.#recorder.quietly(() => {
+        const real = readLink(linkOf(descriptor));
+        return real === file || real === realPath(file);
+      });
+    } catch {
+      return true;
+    }
+  }
+
   /** One of the open files, as it was named. */
   #fileOf(descriptor: number): string | undefined {
-    const real = this.#recorder.quietly(() => readLink(`/proc/self/fd/${descriptor}`));
+    const real = this.#recorder.quietly(() => readLink(linkOf(descriptor)));
     if (this.#open.has(real) || this.#open.size > mostAsked) return real;
     let found: string | undefined;
     this.#open.forEach((_, file) => {
@@ -147,6 +158,10 @@ export class HandedFiles {
     });
     return found;
   }
+}
+
+function linkOf(descriptor: number): string {
+  return `/proc/self/fd/${descriptor}`;
 }
 
 function isForLoader(file: string): boolean {

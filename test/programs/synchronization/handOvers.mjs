@@ -70,7 +70,7 @@ async function read() {
   }
 }
 
-/** What hands nothing over: what fails, what is looked at, and what is loaded. */
+/** What hands nothing over: what fails, what is looked at, what is loaded or installed, and what is no file. What comes after it does. */
 async function doNothing() {
   await fails(promises.readFile(at('nowhere')));
   await fails(promises.rename(at('nowhere'), at('text.json')));
@@ -83,6 +83,16 @@ async function doNothing() {
   did('fs.write', 'module.cjs');
   createRequire(import.meta.url)(at('module.cjs'));
   await import(at('module.cjs'));
+  fs.writeFileSync(at('package.json'), '{}');
+  did('fs.write', 'package.json');
+  fs.readFileSync(at('package.json'));
+  fs.mkdirSync(at('node_modules'));
+  fs.writeFileSync(at('node_modules/installed.txt'), '');
+  fs.readFileSync(at('node_modules/installed.txt'));
+  fs.readFileSync('/dev/null');
+  fs.readFileSync(at('bytes.bin'));
+  did('fs.read', 'bytes.bin');
+  if (process.platform === 'linux') await promises.readFile('/proc/self/status');
 }
 
 if (process.argv[2] !== undefined) await read();
