@@ -2,6 +2,7 @@
 
 import { runtimeGlobal as G } from '../model/launch.ts';
 import { aggregateModes } from '../model/vocabulary.ts';
+import { lastSegment, type NamedPart } from './names.ts';
 import { type CallNode, is, type Node } from './syntax.ts';
 import type { Scope, Walk } from './walk.ts';
 
@@ -47,12 +48,7 @@ function visitAggregate(node: CallNode, mode: number, scope: Scope, walk: Walk):
   edits.insert(node.end, ')');
 }
 
-interface Callee {
-  readonly name: string;
-  readonly at: Node;
-}
-
-function markedCallee({ type, callee }: CallNode): Callee | null {
+function markedCallee({ type, callee }: CallNode): NamedPart | null {
   if (type === 'NewExpression') return is(callee, 'Identifier') && callee.name === 'Promise' ? { name: 'Promise', at: callee } : null;
   if (is(callee, 'Identifier')) return functions.has(callee.name) ? { name: callee.name, at: callee } : null;
   if (!is(callee, 'MemberExpression', 'OptionalMemberExpression') || callee.computed) return null;
@@ -60,16 +56,7 @@ function markedCallee({ type, callee }: CallNode): Callee | null {
   if (!is(property, 'Identifier')) return null;
   const isAtomics = is(object, 'Identifier') && object.name === 'Atomics' && atomics.has(property.name);
   if (!isAtomics && !methods.has(property.name)) return null;
-  const owner = lastName(object);
+  const owner = lastSegment(object);
   const name = owner === null ? property.name : `${owner.name}.${property.name}`;
   return { name, at: owner === null || reactions.has(property.name) ? property : owner.at };
-}
-
-/** The last segment of `a.b.c`. */
-function lastName(node: Node): Callee | null {
-  if (is(node, 'Identifier')) return { name: node.name, at: node };
-  if (node.type === 'ThisExpression') return { name: 'this', at: node };
-  if (!is(node, 'MemberExpression', 'OptionalMemberExpression') || node.computed) return null;
-  if (is(node.property, 'Identifier')) return { name: node.property.name, at: node.property };
-  return is(node.property, 'PrivateName') ? { name: `#${node.property.id.name}`, at: node.property } : null;
 }

@@ -7,7 +7,7 @@ import { runtimeGlobal as G } from '../model/launch.ts';
 import { findBriefMarks } from './briefMarks.ts';
 import { canBeBlock } from './declarations.ts';
 import { disposesLater } from './disposal.ts';
-import { memberName, nameOf } from './names.ts';
+import { functionName } from './names.ts';
 import { type FunctionParts, is, type Node, type NodeOf } from './syntax.ts';
 import { taskVariable as c, plainScope, type Scope, taskScope, type Walk } from './walk.ts';
 
@@ -22,7 +22,7 @@ export function visitFunction(node: FunctionNode, parent: Node, scope: Scope, wa
   for (const parameter of node.params) walk.visit(parameter, node, inner);
   if (!node.body) return;
   if (!node.async || !canBeBlock(node.body)) return walk.visit(node.body, node, inner);
-  const name = memberName(scope.className, nameOf(node, parent, walk.source));
+  const name = functionName(node, parent, scope.className, walk.source);
   const site = walk.edits.site(node.generator ? 'async generator' : 'async function', name, node);
   const task = taskScope(name, node.generator);
   if (!node.generator) findBriefMarks(node.body, node, walk.known, walk.brief);

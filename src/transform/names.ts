@@ -17,8 +17,14 @@ export function nameOf(node: Node & Named, parent: Node, source: string): string
   return assignedName(parent, source);
 }
 
+/** Of an async function: its own name in its class, else where it is passed to, such as `app.get('/', async …)`, else `<anonymous>`. */
+export function functionName(node: Node & Named, parent: Node, className: string, source: string): string {
+  const name = nameOf(node, parent, source);
+  return (name === anonymous && passedName(node, parent, source)) || memberName(className, name);
+}
+
 /** `Class.method`; of an anonymous class only `method`. */
-export function memberName(className: string, name: string): string {
+function memberName(className: string, name: string): string {
   if (className === '' || className === anonymous) return name;
   return name.startsWith('[') ? className + name : `${className}.${name}`;
 }
@@ -30,6 +36,39 @@ function assignedName(parent: Node, source: string): string {
     return keyName(parent.key, parent.computed === true, source);
   }
   return parent.type === 'ExportDefaultDeclaration' ? 'default' : anonymous;
+}
+
+function passedName(node: Node, parent: Node, source: string): string | null {
+  if (!is(parent, 'CallExpression', 'OptionalCallExpression', 'NewExpression')) return null;
+  if (unwrap(parent.callee) === node) return '(async …)()';
+  const first = parent.arguments[0];
+  const topic = is(first, 'StringLiteral') ? `${firstLine(source.slice(first.start, first.end))}, ` : '';
+  return `${is(parent, 'NewExpression') ? 'new ' : ''}${calleeName(parent.callee)}(${topic}async …)`;
+}
+
+/** `pool.run` of `this.pool.run`, as the sites of calls are named; of `each(rows)` that of `each`. */
+function calleeName(callee: Node): string {
+  const node = unwrap(callee);
+  if (is(node, 'CallExpression', 'OptionalCallExpression')) return calleeName(node.callee);
+  const own = lastSegment(node);
+  if (own === null) return '…';
+  const owner = is(node, 'MemberExpression', 'OptionalMemberExpression') ? lastSegment(unwrap(node.object)) : null;
+  return owner === null ? own.name : `${owner.name}.${own.name}`;
+}
+
+/** A part of an expression that has a name. */
+export interface NamedPart {
+  readonly name: string;
+  readonly at: Node;
+}
+
+/** `c` of `a.b.c`. */
+export function lastSegment(node: Node): NamedPart | null {
+  if (is(node, 'Identifier')) return { name: node.name, at: node };
+  if (node.type === 'ThisExpression') return { name: 'this', at: node };
+  if (!is(node, 'MemberExpression', 'OptionalMemberExpression') || node.computed) return null;
+  if (is(node.property, 'Identifier')) return { name: node.property.name, at: node.property };
+  return is(node.property, 'PrivateName') ? { name: `#${node.property.id.name}`, at: node.property } : null;
 }
 
 function targetName(target: Node): string {

@@ -19,7 +19,7 @@ const functions = [
   'Store.items | async generator | 32:3 | 1',
   'method | async function | 40:3 | 1',
   'quoted name | async function | 45:18 | 1',
-  '<anonymous> | async function | 57:30 | 2',
+  'map(async …) | async function | 57:30 | 2',
 ];
 
 /** Where the tasks of those functions and the top level waited, reason and line:column — by hand. */

@@ -13,9 +13,9 @@ export const waitsTruth: readonly (readonly [line: string, wokenBy: readonly str
   ['await semaphore.acquire(); // free', ['itself']],
   ['await semaphore.acquire(); // held', ['holds']],
   // The function around what was limited.
-  ['await result; // of the limit', ['<anonymous>', '<anonymous>', '<anonymous>']],
-  ['await Promise.all([limit(quick), limit(slow)])', ['<anonymous>']],
-  ['await limit(quick)', ['<anonymous>']],
+  ['await result; // of the limit', ['(async …)()', '(async …)()', '(async …)()']],
+  ['await Promise.all([limit(quick), limit(slow)])', ['(async …)()']],
+  ['await limit(quick)', ['(async …)()']],
   ['await deferred.promise', ['resolves']],
   ['await gate.promise; // first', ['arrivesLast']],
   ['await gate.promise; // last', ['itself']],

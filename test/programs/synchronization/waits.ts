@@ -9,8 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 // Combinations.
 
+/** So slow that a machine that is busy between two calls does not make it the quicker one. */
 async function slow(): Promise<string> {
-  await sleep(30);
+  await sleep(150);
   return 'slow';
 }
 

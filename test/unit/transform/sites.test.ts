@@ -14,7 +14,7 @@ describe('the site of an async function', () => {
     ['const o = { key: async () => 1 };', '1:18 async function key'],
     ["const o = { async 'quoted key'() {} };", '1:13 async function quoted key'],
     ['const { f = async () => 1 } = {};', '1:13 async function f'],
-    ['run(async () => 1);', '1:5 async function <anonymous>'],
+    ['run(async () => 1);', '1:5 async function run(async …)'],
     ['class Store { async load() {} }', '1:15 async function Store.load'],
     ['class Store { static async #open() {} }', '1:15 async function Store.#open'],
     ['class Store { close = async () => 1 }', '1:23 async function Store.close'],
@@ -25,6 +25,32 @@ describe('the site of an async function', () => {
     ['async function* values() {}', '1:1 async generator values'],
   ])('%s', (source, site) => {
     expect(sitesOf(source)).toEqual([site]);
+  });
+});
+
+describe('an async function without a name of its own', () => {
+  it.each([
+    ["app.get('/items', check, async () => 1);", "app.get('/items', async …)"],
+    ['this.pool?.run(`warm up`, (async () => 1) as Work);', 'pool.run(async …)'],
+    ['class A extends B { close() { super.run(function* () {}, async function* () {}); } }', 'run(async …)'],
+    ['class A { #pool = make(); close() { this.#pool.run(async () => 1); } }', '#pool.run(async …)'],
+    ['new Promise(async () => 1);', 'new Promise(async …)'],
+    ['Promise.all([1].map(async () => 1));', 'map(async …)'],
+    ['get(url).then(async () => 1);', 'then(async …)'],
+    ['describe.each(rows)("row", async () => 1);', 'describe.each("row", async …)'],
+    ['queues[n](async () => 1);', '…(async …)'],
+    ['(async () => 1)();', '(async …)()'],
+    ['class Store { close = run(async () => 1) }', 'run(async …)'],
+    ['const made = () => async () => 1;', '<anonymous>'],
+  ])('%s', (source, name) => {
+    const sites = sitesOf(source).filter((site) => site.includes(' async '));
+    expect(sites.map((site) => site.replace(/^\d+:\d+ async (function|generator) /, ''))).toEqual([name]);
+  });
+
+  it('is named by the first line of a long text, cut', () => {
+    expect(sitesOf(`it('${'long '.repeat(20)}', async () => 1);`).at(-1)).toMatch(
+      /^1:\d+ async function it\('(long ){11}long…, async …\)$/,
+    );
   });
 });
 
