@@ -58,6 +58,8 @@ const names: Readonly<Record<string, string>> = {
   HASHREQUEST: 'crypto hash',
   SIGNREQUEST: 'crypto sign',
   JSSTREAM: 'stream',
+  STREAM_END_OF_STREAM: 'stream.finished',
+  'bound-anonymous-fn': 'AsyncResource.bind',
   ELDHISTOGRAM: 'event-loop monitor',
 };
 

@@ -23,7 +23,7 @@ function lineOf(piece: string): number {
 /** `true` where what was found is what is expected: one of several words, or unknown where that is allowed. */
 function isRight(found: string, expected: string, piece: string): boolean {
   // How Node calls what hears of a stream's end has changed.
-  const name = found.replace(/^(bound-anonymous-fn|stream_end_of_stream)/, 'end of stream');
+  const name = found.replace(/^(AsyncResource\.bind|stream\.finished)/, 'end of stream');
   return expected.split('|').includes(name) || (found === 'unknown' && notRecovered.includes(piece));
 }
 
