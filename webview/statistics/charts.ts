@@ -13,9 +13,14 @@ import {
   type Scale,
   Tooltip,
 } from 'chart.js';
+import { timeAxis } from '../../src/layout/timeAxis.ts';
+import type { Nanoseconds } from '../../src/model/units.ts';
 import type { Theme } from '../theme/theme.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
+
+/** Room for the label of a tick, in CSS pixels. */
+const tickWidth = 90;
 
 interface Series {
   readonly name: string;
@@ -24,9 +29,10 @@ interface Series {
 }
 
 export interface ChartData {
-  /** `columns` touch each other: a course of time. */
-  readonly kind: 'bars' | 'columns' | 'horizontalBars';
+  readonly kind: 'bars' | 'horizontalBars';
   readonly labels: readonly string[];
+  /** Set for a course of time: its columns touch each other, each this wide, and the ticks stand at round times. */
+  readonly columnNs?: Nanoseconds;
   readonly series: readonly Series[];
   readonly stacked: boolean;
   readonly format: (value: number) => string;
@@ -57,6 +63,7 @@ function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
     grid: { display: false },
     border: { color: theme.gridLine },
     ticks: { color: theme.dim, autoSkip: !horizontal, maxRotation: 0, autoSkipPadding: 14 },
+    ...(data.columnNs === undefined ? {} : timeTicks(data.columnNs, data.labels.length, theme.dim)),
   };
   return {
     type: 'bar',
@@ -91,6 +98,19 @@ function configure(data: ChartData, theme: Theme): ChartConfiguration<'bar'> {
   };
 }
 
+/** A column's place is the middle of its time. */
+function timeTicks(columnNs: Nanoseconds, columns: number, color: string): object {
+  let names: readonly string[] = [];
+  return {
+    afterBuildTicks(scale: Scale) {
+      const { ticks } = timeAxis(0, columns * columnNs, Math.max(1, Math.floor(scale.maxWidth / tickWidth)));
+      names = ticks.map(({ label }) => label);
+      scale.ticks = ticks.map(({ at }) => ({ value: at / columnNs - 0.5 }));
+    },
+    ticks: { color, autoSkip: false, maxRotation: 0, callback: (_value: unknown, index: number) => names[index] },
+  };
+}
+
 /** A bar's name leads where the bar does. It stands beside the chart's area, where chart.js itself hears of nothing. */
 function namesLead(choose: (index: number) => void): Plugin<'bar'> {
   return {
@@ -116,7 +136,7 @@ function pointWhen(leads: boolean, { native }: ChartEvent): void {
 
 function dataset(series: Series, data: ChartData, theme: Theme): ChartConfiguration<'bar'>['data']['datasets'][number] {
   const colour = theme.hues[series.hue % theme.hues.length].fill;
-  const touching = data.kind === 'columns';
+  const touching = data.columnNs !== undefined;
   return {
     label: series.name,
     data: [...series.values],

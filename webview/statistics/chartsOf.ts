@@ -62,8 +62,9 @@ function runningFigure({ runningOverTime }: Statistics, actions: StatisticsActio
       columns === 0
         ? null
         : {
-            kind: 'columns',
+            kind: 'bars',
             labels,
+            columnNs: stepNs,
             series: series.map(({ name, hue, values }) => ({ name, hue, values: [...values] })),
             stacked: true,
             format: (value) => rounded(value, 2),
