@@ -5,7 +5,7 @@ import type { Trace } from '../model/trace.ts';
 import { codeOf, outcomes } from '../model/vocabulary.ts';
 import { CounterTracks } from './counterTracks.ts';
 import { buildTrack } from './growingTrack.ts';
-import { hueOf } from './hue.ts';
+import { hueCount, hueOf } from './hue.ts';
 import { endsOf, MessageIndex } from './messageIndex.ts';
 import { TaskGroup, taskName } from './taskGroup.ts';
 import { marksOf } from './threadMarks.ts';
@@ -76,17 +76,27 @@ function groupsOf(trace: Trace, slices: Intervals, waits: Intervals): Map<number
   return groups;
 }
 
-/** A group has the hue of its function; a process the hue of its name, for the minimap. */
+/** A group has the hue of its function; a process, for the minimap, that of its name, or the next one that no process before it has. */
 export function huesOf({ lanes, sources, strings, header }: Pick<Trace, 'lanes' | 'sources' | 'strings' | 'header'>): Uint8Array {
   // The same function has a lane in each thread.
   const known = new Map<string, number>();
-  return Uint8Array.from(lanes, ({ source, name }) => {
+  const taken = new Set<number>();
+  return Uint8Array.from(lanes, ({ kind, source, name }) => {
     const file = source > 0 ? strings[sources.file[source]] : '';
     const key = `${file}\n${name}`;
     const hue = known.get(key) ?? hueOf(file, name, header.cwd);
     known.set(key, hue);
-    return hue;
+    return kind === 'process' ? takeHue(hue, taken) : hue;
   });
+}
+
+/** When all are taken it begins again. */
+function takeHue(wanted: number, taken: Set<number>): number {
+  if (taken.size === hueCount) taken.clear();
+  let hue = wanted;
+  while (taken.has(hue)) hue = (hue + 1) % hueCount;
+  taken.add(hue);
+  return hue;
 }
 
 function threadTracks(trace: Trace, slices: Intervals): Track[] {

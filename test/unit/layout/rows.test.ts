@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/layout/geometry.ts';
 import { type FoldState, layoutRows, rowOfTask } from '../../../src/layout/rows.ts';
 import { mostLines } from '../../../src/layout/taskGroup.ts';
-import { buildTraceIndex } from '../../../src/layout/traceIndex.ts';
+import { buildTraceIndex, huesOf } from '../../../src/layout/traceIndex.ts';
 import type { Trace } from '../../../src/model/trace.ts';
 import { syntheticTrace } from '../../support/syntheticTrace.ts';
 
@@ -115,5 +115,15 @@ describe('layoutRows', () => {
     };
     expect(rowsOf(elsewhere).map(({ hue }) => hue)).toEqual(rowsOf(small).map(({ hue }) => hue));
     expect(new Set(rowsOf(syntheticTrace({ events: 5_000 })).map(({ hue }) => hue)).size).toBe(6);
+  });
+
+  it('gives six processes six hues, and the first that of its name', () => {
+    const process = small.lanes.find(({ kind }) => kind === 'process')!;
+    const many: Trace = { ...small, lanes: [small.lanes[0], ...Array.from({ length: 8 }, () => ({ ...process, name: 'fork.ts' }))] };
+    const alone: Trace = { ...many, lanes: many.lanes.slice(0, 2) };
+    const hues = Array.from(huesOf(many).subarray(1));
+    expect(new Set(hues.slice(0, 6)).size).toBe(6);
+    expect(hues.slice(6)).toEqual(hues.slice(0, 2));
+    expect(hues[0]).toBe(huesOf(alone)[1]);
   });
 });
