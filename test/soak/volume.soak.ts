@@ -11,6 +11,8 @@ const recordsACall = 8;
 /** Between the first and the last quarter of the run. The machine's own noise is below that. */
 const mostSlowdown = 1.25;
 const mostGrowthMb = 30;
+/** To sum up the whole run. */
+const mostInfoMb = 1500;
 
 interface Report {
   readonly calls: number;
@@ -74,7 +76,7 @@ export async function* soak(): AsyncGenerator<Finding, void> {
     const seconds = (performance.now() - started) / 1000;
     yield {
       text: `info: ${counts === null ? `ended with ${info.code ?? info.signal}` : `${(counts.counts.records / 1e6).toFixed(1)} M records, ${counts.lost} lost`}, ${seconds.toFixed(0)} s, at most ${info.peakMb.toFixed(0)} MB`,
-      isKept: counts !== null && counts.counts.records >= records && counts.lost === 0,
+      isKept: counts !== null && counts.counts.records >= records && counts.lost === 0 && info.peakMb <= mostInfoMb,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
