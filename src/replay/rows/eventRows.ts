@@ -49,6 +49,12 @@ export class EventRows {
     if (capacity > this.timeNs.length) this.#grow(capacity);
   }
 
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
+  }
+
   #grow(capacity: number): void {
     this.timeNs = widen(this.timeNs, new Float64Array(capacity));
     this.kind = widen(this.kind, new Uint8Array(capacity));

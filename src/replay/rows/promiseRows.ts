@@ -55,6 +55,12 @@ export class PromiseRows {
     if (capacity > this.parent.length) this.#grow(capacity);
   }
 
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
+  }
+
   #grow(capacity: number): void {
     this.parent = widen(this.parent, new Int32Array(capacity));
     this.owner = widen(this.owner, new Int32Array(capacity));

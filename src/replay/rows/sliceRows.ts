@@ -29,6 +29,12 @@ export class SliceRows {
     if (capacity > this.task.length) this.#grow(capacity);
   }
 
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
+  }
+
   #grow(capacity: number): void {
     this.task = widen(this.task, new Int32Array(capacity));
     this.startNs = widen(this.startNs, new Float64Array(capacity));
