@@ -17,11 +17,6 @@ export class WaitRows {
   add(task: number, startNs: number, reason: number, source: number): number {
     const row = this.length++;
     if (row === this.task.length) this.#grow(row * 2);
-    this.begin(row, task, startNs, reason, source);
-    return row;
-  }
-
-  protected begin(row: number, task: number, startNs: number, reason: number, source: number): void {
     this.task[row] = task;
     this.startNs[row] = startNs;
     this.readyNs[row] = Number.NaN;
@@ -30,6 +25,7 @@ export class WaitRows {
     this.source[row] = source;
     this.wokenBy[row] = -1;
     this.awaited[row] = -1;
+    return row;
   }
 
   /** What made it ready, and when, has been written before. */

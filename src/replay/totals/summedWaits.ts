@@ -28,9 +28,13 @@ export class SummedWaits extends WaitRows {
 
   override add(task: number, startNs: number, reason: number, source: number): number {
     this.count++;
+    const { length } = this;
     const row = this.#free.pop();
     if (row === undefined) return super.add(task, startNs, reason, source);
-    this.begin(row, task, startNs, reason, source);
+    // As if it were the next row.
+    this.length = row;
+    super.add(task, startNs, reason, source);
+    this.length = length;
     return row;
   }
 
