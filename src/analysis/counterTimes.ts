@@ -18,8 +18,10 @@ export function regularTimes(durationNs: Nanoseconds): RegularTimes {
   return { count, stepNs: durationNs / count };
 }
 
+type Sampled = Pick<Trace, 'counters'>;
+
 /** What a series said in the middle of each of the times; 0 where it says nothing. O(samples + times). */
-function valuesAt({ counters }: Trace, series: number, { count, stepNs: step }: RegularTimes): Float64Array {
+function valuesAt({ counters }: Sampled, series: number, { count, stepNs: step }: RegularTimes): Float64Array {
   const { firstSample, endSample, endNs } = counters.series[series]!;
   const values = new Float64Array(count);
   let sample = firstSample - 1;
@@ -32,7 +34,7 @@ function valuesAt({ counters }: Trace, series: number, { count, stepNs: step }: 
 }
 
 /** The sum of several series; all zeros of none. */
-export function sumAt(trace: Trace, series: readonly number[], times: RegularTimes): Float64Array {
+export function sumAt(trace: Sampled, series: readonly number[], times: RegularTimes): Float64Array {
   const sum = new Float64Array(times.count);
   for (const one of series) {
     const values = valuesAt(trace, one, times);
@@ -42,7 +44,7 @@ export function sumAt(trace: Trace, series: readonly number[], times: RegularTim
 }
 
 /** Value × time over the whole series: of parts of time, the time. */
-export function integralOf({ counters }: Trace, series: number): number {
+export function integralOf({ counters }: Sampled, series: number): number {
   const { firstSample, endSample, endNs } = counters.series[series]!;
   let sum = 0;
   for (let sample = firstSample; sample < endSample; sample++) {
@@ -53,7 +55,7 @@ export function integralOf({ counters }: Trace, series: number): number {
 }
 
 /** The series of that kind whose lane `fits`. */
-export function seriesWhere({ counters }: Trace, kind: CounterKind, fits: (lane: number, thread: number) => boolean): readonly number[] {
+export function seriesWhere({ counters }: Sampled, kind: CounterKind, fits: (lane: number, thread: number) => boolean): readonly number[] {
   return counters.series.flatMap((series, index) =>
     counterKinds[series.kind] === kind && fits(series.lane, series.thread) ? [index] : [],
   );

@@ -1,9 +1,8 @@
 // What each function did in all: how often it ran, for how long, and how long it waited.
 
-import type { Trace } from '../model/trace.ts';
+import type { GroupTotals, RunTotals } from '../model/runTotals.ts';
 import type { Nanoseconds } from '../model/units.ts';
-import { codeOf, outcomes, type TaskKind, taskKinds } from '../model/vocabulary.ts';
-import { readyLength, selfTimeByTask, selfTimes, waitLength } from './selfTime.ts';
+import { type TaskKind, taskKinds } from '../model/vocabulary.ts';
 import { placeOf, type SummaryPlace } from './sourcePlace.ts';
 
 export interface FunctionSummary {
@@ -20,43 +19,33 @@ export interface FunctionSummary {
   readonly rejected: number;
 }
 
-const pendingOutcome = codeOf(outcomes, 'pending');
-const rejectedOutcome = codeOf(outcomes, 'rejected');
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** By running time, then waiting time, longest first. O(trace). */
-export function functionSummaries(trace: Trace): readonly FunctionSummary[] {
-  const { tasks, waits } = trace;
-  const own = selfTimeByTask(trace, selfTimes(trace));
-  const byGroup = new Map<string, Mutable<FunctionSummary>>();
-  const rows: Mutable<FunctionSummary>[] = new Array(trace.lanes.length);
-  for (let task = 0; task < tasks.count; task++) {
-    const lane = tasks.group[task]!;
-    const row = rows[lane] ?? groupRow(trace, task, byGroup);
-    rows[lane] = row;
-    row.tasks++;
-    row.runningNs += own[task]!;
-    if (tasks.outcome[task] === pendingOutcome) row.pending++;
-    if (tasks.outcome[task] === rejectedOutcome) row.rejected++;
+/** By running time, then waiting time, longest first. The same function in several threads is one row. O(groups log groups). */
+export function functionSummaries(totals: RunTotals): readonly FunctionSummary[] {
+  const byFunction = new Map<string, FunctionSummary>();
+  for (const group of totals.groups) {
+    const row = rowOf(totals, group);
+    const { kind, name, place } = row;
+    const key = `${kind}\n${name}\n${place?.file}:${place?.line}:${place?.column}`;
+    const known = byFunction.get(key);
+    byFunction.set(key, known === undefined ? row : sumOf(known, row));
   }
-  for (let wait = 0; wait < waits.count; wait++) {
-    const row = rows[tasks.group[waits.task[wait]!]!]!;
-    row.waitingNs += waitLength(trace, wait);
-    row.readyNs += readyLength(trace, wait);
-  }
-  return [...byGroup.values()].sort((a, b) => b.runningNs - a.runningNs || b.waitingNs - a.waitingNs);
+  return [...byFunction.values()].sort((a, b) => b.runningNs - a.runningNs || b.waitingNs - a.waitingNs);
 }
 
-/** The same function in several threads is one row of the summary. */
-function groupRow(trace: Trace, task: number, byGroup: Map<string, Mutable<FunctionSummary>>): Mutable<FunctionSummary> {
-  const kind = taskKinds[trace.tasks.kind[task]!]!;
-  const name = trace.strings[trace.tasks.name[task]!]!;
-  const place = placeOf(trace, trace.tasks.source[task]!);
-  const key = `${kind}\n${name}\n${place?.file}:${place?.line}:${place?.column}`;
-  const known = byGroup.get(key);
-  if (known !== undefined) return known;
-  const row = { name, kind, place, tasks: 0, runningNs: 0, waitingNs: 0, readyNs: 0, pending: 0, rejected: 0 };
-  byGroup.set(key, row);
-  return row;
+function rowOf(totals: RunTotals, group: GroupTotals): FunctionSummary {
+  const { tasks, runningNs, waitingNs, readyNs, pending, rejected } = group;
+  const words = { name: totals.strings[group.name]!, kind: taskKinds[group.kind]!, place: placeOf(totals, group.source) };
+  return { ...words, tasks, runningNs, waitingNs, readyNs, pending, rejected };
+}
+
+function sumOf(one: FunctionSummary, other: FunctionSummary): FunctionSummary {
+  return {
+    ...one,
+    tasks: one.tasks + other.tasks,
+    runningNs: one.runningNs + other.runningNs,
+    waitingNs: one.waitingNs + other.waitingNs,
+    readyNs: one.readyNs + other.readyNs,
+    pending: one.pending + other.pending,
+    rejected: one.rejected + other.rejected,
+  };
 }

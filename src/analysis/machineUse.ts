@@ -51,8 +51,11 @@ const leastPart = 0.05;
 /** A thread that wants a processor for less than this part of the time counts as idle. */
 const idlePart = 0.5;
 
+/** What is asked of a run. */
+type Run = Pick<Trace, 'header' | 'lanes' | 'threads' | 'counters'>;
+
 /** Null when nothing was sampled. O(samples + series · 5,000). */
-export function machineUse(trace: Trace): MachineUse | null {
+export function machineUse(trace: Run): MachineUse | null {
   if (trace.counters.series.length === 0) return null;
   const lanes = trace.lanes.flatMap((lane, at) => (lane.kind === 'process' ? [at] : []));
   const processors = processorsOf(trace);
@@ -63,12 +66,12 @@ export function machineUse(trace: Trace): MachineUse | null {
   };
 }
 
-function processorsOf({ header }: Trace): number {
+function processorsOf({ header }: Run): number {
   const { cpus, availableParallelism, controlGroup } = header.machine;
   return Math.min(cpus, availableParallelism ?? cpus, controlGroup?.cpus ?? cpus);
 }
 
-function useOf(trace: Trace, process: number): ProcessUse | null {
+function useOf(trace: Run, process: number): ProcessUse | null {
   const { name, pid } = trace.lanes[process]!;
   const isOwn = (lane: number): boolean => trace.lanes[lane]!.parent === process;
   const sum = (kind: 'running' | 'runnable'): number =>
@@ -79,7 +82,7 @@ function useOf(trace: Trace, process: number): ProcessUse | null {
   return { name, pid, runningNs: sum('running'), runnableNs: sum('runnable'), mostMemoryBytes: most };
 }
 
-function mostOf({ counters }: Trace, series: number): number {
+function mostOf({ counters }: Run, series: number): number {
   const { firstSample, endSample } = counters.series[series]!;
   return counters.value.subarray(firstSample, endSample).reduce((most, value) => Math.max(most, value), 0);
 }
@@ -91,7 +94,7 @@ function processOf(lanes: readonly Lane[], lane: number): number {
   return at >= 0 && lanes[at]!.kind === 'process' ? at : -1;
 }
 
-function remarksOf(trace: Trace, processes: readonly number[], processors: number): readonly PoolRemark[] {
+function remarksOf(trace: Run, processes: readonly number[], processors: number): readonly PoolRemark[] {
   const times = regularTimes(trace.header.durationNs);
   const leastTimes = Math.max(leastNs, trace.header.durationNs * leastPart) / times.stepNs;
   const wants = (fits: (lane: number, thread: number) => boolean): Float64Array =>

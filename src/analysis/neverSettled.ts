@@ -1,8 +1,7 @@
 // What never settled, by function, for the summary: functions that were still waiting when the program ended, and for what.
 
-import type { Trace } from '../model/trace.ts';
+import type { PendingTotals, RunTotals } from '../model/runTotals.ts';
 import { waitReasons } from '../model/vocabulary.ts';
-import { pendingTasks } from './pendingTasks.ts';
 import { placeOf, type SummaryPlace } from './sourcePlace.ts';
 
 export interface NeverSettled {
@@ -26,31 +25,29 @@ interface PendingFunction {
   readonly awaiting: Map<string, Awaiting>;
 }
 
-/** Most tasks first. O(tasks). */
-export function neverSettled(trace: Trace): readonly NeverSettled[] {
-  const { tasks } = trace;
+/** Most tasks first. O(pending tasks). */
+export function neverSettled(totals: RunTotals): readonly NeverSettled[] {
   const rows = new Map<number, PendingFunction>();
-  for (const { task, wait } of pendingTasks(trace)) {
-    const lane = tasks.group[task]!;
-    const row: PendingFunction = rows.get(lane) ?? {
-      name: trace.strings[tasks.name[task]!]!,
-      place: placeOf(trace, tasks.source[task]!),
+  for (const { group, name, source, wait } of totals.pending) {
+    const row: PendingFunction = rows.get(group) ?? {
+      name: totals.strings[name]!,
+      place: placeOf(totals, source),
       tasks: 0,
       awaiting: new Map(),
     };
-    rows.set(lane, row);
+    rows.set(group, row);
     row.tasks++;
-    if (wait >= 0) countWait(trace, wait, row.awaiting);
+    if (wait !== null) countWait(totals, wait, row.awaiting);
   }
   return [...rows.values()]
     .sort((a, b) => b.tasks - a.tasks)
     .map((row) => ({ ...row, awaiting: [...row.awaiting.values()].sort((a, b) => b.tasks - a.tasks) }));
 }
 
-function countWait({ waits, ...trace }: Trace, wait: number, awaiting: Map<string, Awaiting>): void {
-  const reason = waitReasons[waits.reason[wait]!]!;
-  const key = `${reason}:${waits.source[wait]}`;
-  const known = awaiting.get(key) ?? { reason, place: placeOf(trace, waits.source[wait]!), tasks: 0 };
+function countWait(totals: RunTotals, wait: NonNullable<PendingTotals['wait']>, awaiting: Map<string, Awaiting>): void {
+  const reason = waitReasons[wait.reason]!;
+  const key = `${reason}:${wait.source}`;
+  const known = awaiting.get(key) ?? { reason, place: placeOf(totals, wait.source), tasks: 0 };
   awaiting.set(key, known);
   known.tasks++;
 }

@@ -16,7 +16,7 @@ export function placeOf(trace: Pick<Trace, 'sources' | 'strings'>, source: numbe
 }
 
 /** `server.ts ▸ main thread`: a thread with the process that it belongs to. */
-export function threadName(trace: Trace, thread: number): string {
+export function threadName(trace: Pick<Trace, 'lanes' | 'threads'>, thread: number): string {
   const lane = trace.lanes[trace.threads[thread]!.lane]!;
   const process = trace.lanes[lane.parent];
   return process === undefined ? lane.name : `${process.name} ▸ ${lane.name}`;

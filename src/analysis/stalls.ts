@@ -6,7 +6,7 @@ import { codeOf, spanKinds } from '../model/vocabulary.ts';
 import { findingId, type StallFinding } from './finding.ts';
 import { placeOf, type SummaryPlace } from './sourcePlace.ts';
 
-export interface Stall {
+interface Stall {
   readonly span: number;
   readonly durationNs: Nanoseconds;
   /** −1 when none was seen to run. */
@@ -18,7 +18,7 @@ const stallKind = codeOf(spanKinds, 'stall');
 const feltNs = 200e6;
 
 /** Longest first. O(spans). */
-export function stallsOf({ spans }: Trace): readonly Stall[] {
+function stallsOf({ spans }: Trace): readonly Stall[] {
   const stalls: Stall[] = [];
   for (let span = 0; span < spans.count; span++) {
     if (spans.kind[span] !== stallKind) continue;

@@ -1,13 +1,12 @@
 // The summary of a run: what `run` prints when the program has ended and what `info --json` gives.
 
-import type { Trace } from '../model/trace.ts';
+import type { RunTotals } from '../model/runTotals.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { type OneEndReason, oneEndReasons, type Transport, transports } from '../model/vocabulary.ts';
 import { type FunctionSummary, functionSummaries } from './functionSummary.ts';
 import { type MachineUse, machineUse } from './machineUse.ts';
 import { type NeverSettled, neverSettled } from './neverSettled.ts';
 import { threadName } from './sourcePlace.ts';
-import { stallsOf } from './stalls.ts';
 
 // The parts of a summary that stand in files of their own.
 export type { FunctionSummary } from './functionSummary.ts';
@@ -77,20 +76,20 @@ export interface StallSummary {
 
 const longestStalls = 10;
 
-/** O(trace). */
-export function summarize(trace: Trace): Summary {
-  const { header } = trace;
+/** O(lanes + messages + stalls + samples). */
+export function summarize(totals: RunTotals): Summary {
+  const { header } = totals;
   return {
     level: header.level,
     durationNs: header.durationNs,
-    counts: countAll(trace),
+    counts: countAll(totals),
     ended: header.ended,
-    threads: threadSummaries(trace),
-    functions: functionSummaries(trace),
-    transports: transportSummaries(trace),
-    stalls: stallSummaries(trace),
-    neverSettled: neverSettled(trace),
-    machine: machineUse(trace),
+    threads: threadSummaries(totals),
+    functions: functionSummaries(totals),
+    transports: transportSummaries(totals),
+    stalls: stallSummaries(totals),
+    neverSettled: neverSettled(totals),
+    machine: machineUse(totals),
     lost: header.lost,
     lostAtMost: header.lostAtMost,
     leftOut: header.leftOut,
@@ -98,39 +97,34 @@ export function summarize(trace: Trace): Summary {
   };
 }
 
-function countAll(trace: Trace): SummaryCounts {
-  const lanes = (kind: string): number => trace.lanes.filter((lane) => lane.kind === kind).length;
+function countAll({ lanes, threads, counts, messages, header }: RunTotals): SummaryCounts {
+  const lanesOf = (kind: string): number => lanes.filter((lane) => lane.kind === kind).length;
+  const { tasks, slices, waits, events } = counts;
   return {
-    machines: lanes('machine'),
-    processes: lanes('process'),
-    threads: trace.threads.length,
-    tasks: trace.tasks.count,
-    slices: trace.slices.count,
-    waits: trace.waits.count,
-    events: trace.events.count,
-    messages: trace.messages.count,
-    records: trace.header.records,
+    machines: lanesOf('machine'),
+    processes: lanesOf('process'),
+    threads: threads.length,
+    tasks,
+    slices,
+    waits,
+    events,
+    messages: messages.count,
+    records: header.records,
   };
 }
 
-function threadSummaries(trace: Trace): readonly ThreadSummary[] {
-  const running = new Float64Array(trace.threads.length);
-  const { slices, tasks } = trace;
-  for (let slice = 0; slice < slices.count; slice++) {
-    if (slices.depth[slice] === 0) running[tasks.thread[slices.task[slice]!]!]! += slices.endNs.at(slice) - slices.startNs.at(slice);
-  }
-  return trace.threads.map((thread, index) => ({
-    name: threadName(trace, index),
+function threadSummaries(totals: RunTotals): readonly ThreadSummary[] {
+  return totals.threads.map((thread, index) => ({
+    name: threadName(totals, index),
     pid: thread.pid,
     threadId: thread.threadId,
-    runningNs: running[index]!,
-    aliveNs: (Number.isNaN(thread.endNs) ? trace.header.durationNs : thread.endNs) - thread.startNs,
+    runningNs: totals.runningNs[index]!,
+    aliveNs: (Number.isNaN(thread.endNs) ? totals.header.durationNs : thread.endNs) - thread.startNs,
     exitCode: thread.exitCode,
   }));
 }
 
-function transportSummaries(trace: Trace): readonly TransportSummary[] {
-  const { messages } = trace;
+function transportSummaries({ messages }: RunTotals): readonly TransportSummary[] {
   const rows = transports.map((transport) => ({
     transport,
     messages: 0,
@@ -156,14 +150,14 @@ function transportSummaries(trace: Trace): readonly TransportSummary[] {
     }));
 }
 
-function stallSummaries(trace: Trace): readonly StallSummary[] {
-  const { spans, tasks } = trace;
-  return stallsOf(trace)
-    .slice(0, longestStalls)
-    .map(({ span, durationNs, task }) => ({
-      startNs: spans.startNs.at(span),
-      durationNs,
-      thread: threadName(trace, spans.thread[span]!),
-      task: task < 0 ? '' : trace.strings[tasks.name[task]!]!,
-    }));
+function stallSummaries(totals: RunTotals): readonly StallSummary[] {
+  return totals.stalls
+    .map(({ thread, startNs, endNs, name }) => ({
+      startNs,
+      durationNs: endNs - startNs,
+      thread: threadName(totals, thread),
+      task: totals.strings[name]!,
+    }))
+    .sort((a, b) => b.durationNs - a.durationNs)
+    .slice(0, longestStalls);
 }

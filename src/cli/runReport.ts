@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { type Summary, summarize } from '../analysis/summary.ts';
-import { openTrace } from '../host/openTrace.ts';
+import { openTotals } from '../host/openTrace.ts';
 import type { RunResult } from '../host/runTraced.ts';
 import { formatBytes } from '../layout/format.ts';
 import { showPath, styleFor } from './style.ts';
@@ -10,8 +10,7 @@ import { type SummaryStyle, summaryLines } from './summaryText.ts';
 
 /** Writes the summary of the run to `stream`: for people, or as one line of JSON. `page`: the HTML file, when one was asked for and written. */
 export function reportRun(result: RunResult, page: string | null, json: boolean, stream: NodeJS.WriteStream): void {
-  const { trace } = openTrace(result.trace);
-  const summary = summarize(trace);
+  const summary = summarize(openTotals(result.trace).totals);
   const gaps = [...summary.gaps, ...result.stillRunning.map((pid) => `process ${pid} was still running when the trace was closed`)];
   const whole = { ...summary, gaps };
   stream.write(

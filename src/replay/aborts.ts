@@ -54,7 +54,7 @@ export class Aborts {
     const { events, promises } = this.#thread;
     const event = promises.has(promise) ? promises.settleEvent[promise]! : -1;
     const isOwned = promises.has(promise) && promises.owner[promise]! >= 0;
-    if (event > abort && !isOwned && events.cause[event]! < 0 && events.task[event] === events.task[abort]) events.cause[event] = abort;
+    if (event > abort && !isOwned && events.causeOf(event) < 0 && events.areOfOneTask(event, abort)) events.setCause(event, abort);
   }
 
   /** Other code runs than what was known. */

@@ -7,8 +7,13 @@ import { compactSpans, type Wide } from './compactTables.ts';
 import type { ThreadJoins } from './joinThreads.ts';
 import type { ReplayedSpan, ThreadReplay } from './threadReplay.ts';
 
-/** O(events). */
-export function assembleEvents(parts: readonly FramePart[], taskIndex: readonly Uint32Array[], joins: ThreadJoins): Wide<EventTable> {
+/** `spends`: whether the rows of the replays are given up as soon as they are copied. O(events). */
+export function assembleEvents(
+  parts: readonly FramePart[],
+  taskIndex: readonly Uint32Array[],
+  joins: ThreadJoins,
+  spends: boolean,
+): Wide<EventTable> {
   const count = parts.at(-1)?.endEvent ?? 0;
   const events: Wide<EventTable> = {
     count,
@@ -20,7 +25,10 @@ export function assembleEvents(parts: readonly FramePart[], taskIndex: readonly 
     cause: new Int32Array(count),
     detail: new Uint8Array(count),
   };
-  for (const [thread, part] of parts.entries()) copyEvents(part, taskIndex[thread]!, events);
+  for (const [thread, part] of parts.entries()) {
+    copyEvents(part, taskIndex[thread]!, events);
+    if (spends) part.replay.state.events.clear();
+  }
   parts.forEach((part, thread) => {
     const spawn = joins.spawnedBy[thread];
     if (spawn != null) events.cause[part.firstEvent] = parts[spawn.fromThread]!.firstEvent + spawn.fromEvent;

@@ -16,31 +16,72 @@ export interface AssembledTasks {
   readonly aggregates: AggregateTable;
 }
 
-/**
- * O(tasks + slices + waits), and a sort of the groups that hold late tasks. `tellsWakers`: whether it is known when and by what
- * waits became ready; not at the light level.
- */
-export function assembleTasks(parts: readonly FramePart[], tellsWakers: boolean): AssembledTasks {
-  const count = parts.reduce((sum, { replay }) => sum + replay.state.tasks.length, 0);
-  const tasks = emptyTasks(count);
-  const slices = emptySlices(parts.reduce((sum, { replay }) => sum + replay.state.slices.length, 0));
-  const waits = emptyWaits(parts.reduce((sum, { replay }) => sum + replay.state.waits.length, 0));
+export interface TaskOptions {
+  /** Whether it is known when and by what waits became ready; not at the light level. */
+  readonly tellsWakers: boolean;
+  /** Whether the rows of the replays are given up as soon as they are copied. */
+  readonly spends: boolean;
+}
+
+/** One table after the other, so that no more than one is there twice. O(tasks + slices + waits), and a sort of the groups that hold late tasks. */
+export function assembleTasks(parts: readonly FramePart[], { tellsWakers, spends }: TaskOptions): AssembledTasks {
+  const tasks = emptyTasks(parts.reduce((sum, { replay }) => sum + replay.state.tasks.length, 0));
   const places = { task: [] as Uint32Array[], slice: [] as Uint32Array[], wait: [] as Uint32Array[] };
   let firstTask = 0;
   parts.forEach((part, thread) => {
-    const index = orderTasks(part.replay.state.tasks, part.replay.state.groups.list.length, firstTask);
+    const { state } = part.replay;
+    const index = orderTasks(state.tasks, state.groups.list.length, firstTask);
     places.task.push(index);
     copyTasks(part, thread, index, tasks);
-    const sliceAt = countRows(part.replay.state.slices.task, part.replay.state.slices.length, index, firstTask, tasks.firstSlice);
-    places.slice.push(sliceAt);
-    copySlices(part, index, sliceAt, slices);
-    const waitAt = countRows(part.replay.state.waits.task, part.replay.state.waits.length, index, firstTask, tasks.firstWait);
-    places.wait.push(waitAt);
-    copyWaits(part, index, waitAt, waits, tellsWakers);
-    firstTask += part.replay.state.tasks.length;
+    firstTask += state.tasks.length;
   });
+  const slices = assembleSlices(parts, places, tasks.firstSlice, spends);
+  const waits = assembleWaits(parts, places, tasks.firstWait, { tellsWakers, spends });
   const aggregates = assembleAggregates(parts, places.wait, places.task);
-  return { tasks: compactTasks(tasks), slices: compactSlices(slices), waits: compactWaits(waits), places, aggregates };
+  if (spends) {
+    for (const { replay } of parts) {
+      replay.state.tasks.clear();
+      replay.state.promises.clear();
+    }
+  }
+  return { tasks: compactTasks(tasks), slices, waits, places, aggregates };
+}
+
+/** By thread, then by its own row; those of slices and waits are added. */
+interface Places {
+  readonly task: readonly Uint32Array[];
+  readonly slice: Uint32Array[];
+  readonly wait: Uint32Array[];
+}
+
+function assembleSlices(parts: readonly FramePart[], places: Places, first: Uint32Array, spends: boolean): SliceTable {
+  const slices = emptySlices(parts.reduce((sum, { replay }) => sum + replay.state.slices.length, 0));
+  let firstTask = 0;
+  parts.forEach((part, thread) => {
+    const rows = part.replay.state.slices;
+    const index = places.task[thread]!;
+    const at = countRows(rows.task, rows.length, index, firstTask, first);
+    places.slice.push(at);
+    copySlices(part, index, at, slices);
+    if (spends) rows.clear();
+    firstTask += index.length;
+  });
+  return compactSlices(slices);
+}
+
+function assembleWaits(parts: readonly FramePart[], places: Places, first: Uint32Array, { tellsWakers, spends }: TaskOptions): WaitTable {
+  const waits = emptyWaits(parts.reduce((sum, { replay }) => sum + replay.state.waits.length, 0));
+  let firstTask = 0;
+  parts.forEach((part, thread) => {
+    const rows = part.replay.state.waits;
+    const index = places.task[thread]!;
+    const at = countRows(rows.task, rows.length, index, firstTask, first);
+    places.wait.push(at);
+    copyWaits(part, index, at, waits, tellsWakers);
+    if (spends) rows.clear();
+    firstTask += index.length;
+  });
+  return compactWaits(waits);
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */

@@ -15,6 +15,8 @@ import { pairMessages } from './pairMessages.ts';
 export interface AssembleOptions {
   /** The program still runs: a thread that has not closed its segment has lost nothing. */
   readonly live?: boolean;
+  /** The replays are not needed any more: their rows are given up as soon as they are copied. */
+  readonly spends?: boolean;
 }
 
 /** Where the rows of each thread's replay stand in the trace's tables. */
@@ -28,7 +30,7 @@ export interface TracePlaces {
 }
 
 /**
- * The trace of what was replayed so far. Leaves the replays as they are: push more frames and assemble again.
+ * The trace of what was replayed so far. Leaves the replays as they are, unless it `spends` them: push more frames and assemble again.
  * O(events + tasks), with room for both.
  */
 export function assembleTrace(manifest: RunManifest, inputs: readonly ThreadInput[], options: AssembleOptions = {}): Trace {
@@ -41,14 +43,15 @@ export function assembleWithPlaces(
   inputs: readonly ThreadInput[],
   options: AssembleOptions = {},
 ): { readonly trace: Trace; readonly places: TracePlaces } {
-  const frame = assembleFrame(manifest, inputs, options.live ?? false);
+  const { live = false, spends = false } = options;
+  const frame = assembleFrame(manifest, inputs, live);
   const { parts, texts, lanes } = frame;
-  const { tasks, slices, waits, places, aggregates } = assembleTasks(parts, manifest.level === 'full');
+  const { tasks, slices, waits, places, aggregates } = assembleTasks(parts, { tellsWakers: manifest.level === 'full', spends });
   const activity = activityOf({ tasks, slices, waits, strings: texts.strings, durationNs: frame.header.durationNs });
   const counted = assembleCounters(frame.processes, frame.samplers, lanes, activity);
-  const events = assembleEvents(parts, places.task, frame.joins);
+  const events = assembleEvents(parts, places.task, frame.joins, spends);
   const messages = assembleMessages(
-    orderMessages(pairMessages(frame), (thread, event) => parts[thread]!.replay.state.events.timeNs[event]!),
+    orderMessages(pairMessages(frame), (thread, event) => events.timeNs[parts[thread]!.firstEvent + event]!),
     parts.map((part) => part.firstEvent),
     events,
     texts,

@@ -33,9 +33,8 @@ export function joinThreads(processes: readonly KnownProcess[]): ThreadJoins {
       : threads[child]!.header.threadId === what.id && processOf[child] === processOf[creator] && what.id !== 0;
 
   threads.forEach((thread, creator) => {
-    const timeNs = thread.replay.state.events.timeNs;
     for (const spawn of thread.replay.spawns) {
-      const at = timeNs[spawn.event]!;
+      const at = spawn.timeNs;
       const child = threads.findIndex(
         (other, index) => isIt(index, creator, spawn) && startedAfter(other, at) && spawnedBy[index] === null,
       );
@@ -43,7 +42,7 @@ export function joinThreads(processes: readonly KnownProcess[]): ThreadJoins {
       else if (spawn.kind === 'process') strangers.push({ spawn, thread: creator, timeNs: at });
     }
     for (const departure of thread.replay.departures) {
-      const at = timeNs[departure.event]!;
+      const at = departure.timeNs;
       const exited = threads.findLastIndex((other, index) => isIt(index, creator, departure) && other.header.startNs <= at);
       if (exited >= 0) joins.push({ thread: creator, event: departure.event, exited });
     }

@@ -31,7 +31,7 @@ export class Reactions {
   /** The event in which a reaction is asked for; a reaction that does so on its own, as `finally` does, passes on what brought it. */
   #askedIn({ task, event }: Frame, site: number): number {
     const { tasks, events } = this.#thread;
-    const cause = site === 0 && tasks.kind[task] === taskCode.promise ? events.cause[event]! : -1;
+    const cause = site === 0 && tasks.kind[task] === taskCode.promise ? events.causeOf(event) : -1;
     return cause < 0 ? event : cause;
   }
 
@@ -93,6 +93,6 @@ export class Reactions {
     thread.pop();
     if (thread.tasks.settleEvent[task]! >= 0) return;
     thread.finish(task, outcomeCode.finished);
-    thread.events.cause[thread.tasks.settleEvent[task]!] = thread.promises.readyBy(promise);
+    thread.events.setCause(thread.tasks.settleEvent[task]!, thread.promises.readyBy(promise));
   }
 }

@@ -19,8 +19,8 @@ export interface SegmentInput {
  * Replays all segments of a run. Damaged or unknown records never throw: what comes before them is kept, and
  * `header.gaps` says what is missing. O(records).
  */
-export function replay(manifest: RunManifest, segments: readonly SegmentInput[], options: AssembleOptions = {}): Trace {
-  return assembleTrace(manifest, segments.map(replaySegment), options);
+export function replay(manifest: RunManifest, segments: readonly SegmentInput[], options: Omit<AssembleOptions, 'spends'> = {}): Trace {
+  return assembleTrace(manifest, segments.map(replaySegment), { ...options, spends: true });
 }
 
 function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {

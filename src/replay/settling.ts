@@ -39,6 +39,7 @@ export class Settling {
     const task = owner >= 0 ? owner : this.#settler(promise, parentSettled);
     const event = events.add(nowNs, eventCode.settle, task, this.#thread.sourceOf(task), explained);
     promises.settleEvent[promise] = event;
+    promises.settledNs[promise] = nowNs;
     this.#explain(parentSettled);
     this.#unexplained = byRuntime ? promise : 0;
     if (owner >= 0 && tasks.settleEvent[owner]! < 0) this.#settleOwner(promise, owner, event);
@@ -71,12 +72,12 @@ export class Settling {
   #reactionCause(promise: number): number {
     const { promises, events } = this.#thread;
     const cause = promises.readyBy(this.reaction);
-    return cause < 0 ? promises.settleEvent[finallyOf(promise, this.reaction, promises, events.cause)]! : cause;
+    return cause < 0 ? promises.settleEvent[finallyOf(promise, this.reaction, promises, events)]! : cause;
   }
 
   #explain(parentSettled: number): void {
     if (this.#unexplained === 0 || parentSettled < 0) return;
-    this.#thread.events.cause[this.#thread.promises.settleEvent[this.#unexplained]!] = parentSettled;
+    this.#thread.events.setCause(this.#thread.promises.settleEvent[this.#unexplained]!, parentSettled);
   }
 
   #settleOwner(promise: number, owner: number, event: number): void {

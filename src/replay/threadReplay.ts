@@ -13,18 +13,23 @@ import { MessageEndsBuilder } from './matching/messageEndsBuilder.ts';
 import { Numbering } from './numbering.ts';
 import { Reactions } from './reactions.ts';
 import { Resources } from './resources.ts';
+import { EventRows } from './rows/eventRows.ts';
+import { SliceRows } from './rows/sliceRows.ts';
+import { TaskRows } from './rows/taskRows.ts';
+import { WaitRows } from './rows/waitRows.ts';
 import { SegmentCounters } from './sampledSeries.ts';
 import { parseSamplerEnd, parseSamplerHeader } from './samplerHeader.ts';
 import { Settling } from './settling.ts';
 import { SharedMemory } from './synchronization/sharedMemory.ts';
 import type { ThreadSharing } from './synchronization/threadSharing.ts';
 import { parseThreadHeader } from './threadHeader.ts';
-import { ThreadTasks } from './threadTasks.ts';
+import { type ThreadRows, ThreadTasks } from './threadTasks.ts';
 
 /** A thread or process that this thread created. */
 export interface Spawn {
   readonly kind: 'thread' | 'process';
   readonly event: number;
+  readonly timeNs: number;
   /** Thread id or pid. */
   readonly id: number;
   readonly name: string;
@@ -34,6 +39,7 @@ export interface Spawn {
 export interface Departure {
   readonly kind: 'thread' | 'process';
   readonly event: number;
+  readonly timeNs: number;
   readonly id: number;
   readonly code: number;
   readonly signal: string;
@@ -50,6 +56,10 @@ export interface ReplayedSpan {
 const noteKind = codeOf(markKinds, 'note');
 const leftOutKind = codeOf(spanKinds, 'leftOut');
 
+function allRows(): ThreadRows {
+  return { events: new EventRows(), tasks: new TaskRows(), slices: new SliceRows(), waits: new WaitRows() };
+}
+
 /**
  * One thread's records so far. Push its frames in order as they come; what it holds can be assembled into a trace at any
  * time between two frames. O(1) a record; about 100 bytes a task and 26 an event.
@@ -65,7 +75,7 @@ export class ThreadReplay implements Records {
   bufferBytes = 0;
   /** Set when its segment was closed in order. */
   ended: { readonly exitCode: number; readonly lost: number } | null = null;
-  readonly state: ThreadTasks = new ThreadTasks();
+  readonly state: ThreadTasks;
   readonly spawns: Spawn[] = [];
   readonly departures: Departure[] = [];
   readonly spans: ReplayedSpan[] = [];
@@ -74,16 +84,29 @@ export class ThreadReplay implements Records {
   readonly messages: MessageEndsBuilder = new MessageEndsBuilder();
   readonly counters: SegmentCounters = new SegmentCounters();
   readonly #reader = new RecordReader();
-  readonly #settling: Settling = new Settling(this.state);
-  readonly #coroutines: Coroutines = new Coroutines(this.state, this.#settling);
-  readonly #reactions: Reactions = new Reactions(this.state, this.#settling);
-  readonly #resources: Resources = new Resources(this.state, this.#settling);
-  readonly #aborts: Aborts = new Aborts(this.state);
+  readonly #settling: Settling;
+  readonly #coroutines: Coroutines;
+  readonly #reactions: Reactions;
+  readonly #resources: Resources;
+  readonly #aborts: Aborts;
   readonly #promiseIds: Numbering = new Numbering();
   #checkpointAt = 0;
-  readonly #memory: SharedMemory = new SharedMemory(this.state);
-  readonly sharing: ThreadSharing = this.#memory.sharing;
+  readonly #memory: SharedMemory;
+  readonly sharing: ThreadSharing;
   #nextSite = 0;
+
+  /** @param rows - others than those that keep everything */
+  constructor(rows: ThreadRows = allRows()) {
+    const state = new ThreadTasks(rows);
+    this.state = state;
+    this.#settling = new Settling(state);
+    this.#coroutines = new Coroutines(state, this.#settling);
+    this.#reactions = new Reactions(state, this.#settling);
+    this.#resources = new Resources(state, this.#settling);
+    this.#aborts = new Aborts(state);
+    this.#memory = new SharedMemory(state);
+    this.sharing = this.#memory.sharing;
+  }
 
   /** @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes). */
   push(frame: Uint8Array): void {
@@ -232,21 +255,21 @@ export class ThreadReplay implements Records {
   }
 
   spawnThread(time: number, threadId: number, name: string): void {
-    this.spawns.push({ kind: 'thread', event: this.#event(time, eventCode.spawn, name), id: threadId, name });
+    this.spawns.push({ kind: 'thread', event: this.#event(time, eventCode.spawn, name), timeNs: time, id: threadId, name });
   }
 
   spawnProcess(time: number, pid: number, command: string): void {
-    this.spawns.push({ kind: 'process', event: this.#event(time, eventCode.spawn, command), id: pid, name: command });
+    this.spawns.push({ kind: 'process', event: this.#event(time, eventCode.spawn, command), timeNs: time, id: pid, name: command });
   }
 
   threadExited(time: number, threadId: number, code: number): void {
     const event = this.#event(time, eventCode.join, `exit code ${code}`);
-    this.departures.push({ kind: 'thread', event, id: threadId, code, signal: '' });
+    this.departures.push({ kind: 'thread', event, timeNs: time, id: threadId, code, signal: '' });
   }
 
   processExited(time: number, pid: number, code: number, signal: string): void {
     const event = this.#event(time, eventCode.join, signal === '' ? `exit code ${code}` : signal);
-    this.departures.push({ kind: 'process', event, id: pid, code, signal });
+    this.departures.push({ kind: 'process', event, timeNs: time, id: pid, code, signal });
   }
 
   checkpoint(time: number, checkpoint: Checkpoint): void {

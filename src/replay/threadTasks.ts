@@ -1,11 +1,11 @@
 // One thread's tasks as a machine of states: created, running on the stack, waiting, settled; each step leaves its event, slice or wait.
 
 import { eventCode, outcomeCode, reasonCode, taskCode } from './codes.ts';
-import { EventRows } from './rows/eventRows.ts';
+import type { EventRows } from './rows/eventRows.ts';
 import { ofAggregate, PromiseRows } from './rows/promiseRows.ts';
-import { SliceRows } from './rows/sliceRows.ts';
-import { TaskRows, taskFlags } from './rows/taskRows.ts';
-import { WaitRows } from './rows/waitRows.ts';
+import type { SliceRows } from './rows/sliceRows.ts';
+import { type TaskRows, taskFlags } from './rows/taskRows.ts';
+import type { WaitRows } from './rows/waitRows.ts';
 import { Aggregates } from './synchronization/aggregates.ts';
 import { TaskGroups } from './taskGroups.ts';
 import { type Frame, TaskStack } from './taskStack.ts';
@@ -14,13 +14,21 @@ import { ThreadTexts } from './threadTexts.ts';
 /** Replaced before anything is added. */
 const none: number[] = [];
 
-export class ThreadTasks {
+/** Where what happens is written down. */
+export interface ThreadRows {
+  readonly events: EventRows;
+  readonly tasks: TaskRows;
+  readonly slices: SliceRows;
+  readonly waits: WaitRows;
+}
+
+export class ThreadTasks implements ThreadRows {
   readonly texts: ThreadTexts = new ThreadTexts();
   readonly groups: TaskGroups = new TaskGroups(this.texts);
-  readonly events: EventRows = new EventRows();
-  readonly tasks: TaskRows = new TaskRows();
-  readonly slices: SliceRows = new SliceRows();
-  readonly waits: WaitRows = new WaitRows();
+  readonly events: EventRows;
+  readonly tasks: TaskRows;
+  readonly slices: SliceRows;
+  readonly waits: WaitRows;
   readonly promises: PromiseRows = new PromiseRows();
   readonly aggregates: Aggregates = new Aggregates(this.promises);
   readonly stack: TaskStack = new TaskStack();
@@ -30,6 +38,13 @@ export class ThreadTasks {
   readonly #mayAwait = new Map<number, readonly number[]>();
   /** While the thread sleeps the task that runs, else −1. */
   #sleepsFor = -1;
+
+  constructor(rows: ThreadRows) {
+    this.events = rows.events;
+    this.tasks = rows.tasks;
+    this.slices = rows.slices;
+    this.waits = rows.waits;
+  }
 
   /** Makes room for what so many records usually bring, so that it need not grow step by step. */
   expect(records: number): void {
@@ -70,9 +85,9 @@ export class ThreadTasks {
   /** Ends the wait now; the event that made it ready. */
   #endWait(task: number, wait: number): number {
     if (this.#mayAwait.size > 0) this.#chooseAwaited(task);
-    this.waits.endNs[wait] = this.nowNs;
     this.tasks.openWait[task] = -1;
     this.fillReady(task, wait);
+    this.waits.end(wait, this.nowNs);
     return this.waits.wokenBy[wait]!;
   }
 
@@ -95,9 +110,9 @@ export class ThreadTasks {
     this.waits.awaited[wait] = this.promises.owner[promise]!;
     const event = this.promises.settleEvent[promise]!;
     if (event < 0) return;
-    this.waits.readyNs[wait] = Math.max(this.waits.startNs[wait]!, this.events.timeNs[event]!);
+    this.waits.readyNs[wait] = Math.max(this.waits.startNs[wait]!, this.promises.settledNs[promise]!);
     // What decided it says more than that it was decided.
-    const decider = this.aggregates.has(promise) ? this.events.cause[event]! : -1;
+    const decider = this.aggregates.has(promise) ? this.events.causeOf(event) : -1;
     this.waits.wokenBy[wait] = decider < 0 ? event : decider;
   }
 
@@ -145,7 +160,7 @@ export class ThreadTasks {
   reopen(task: number): number {
     const settled = this.tasks.settleEvent[task]!;
     if (settled < 0) return -1;
-    if (this.promises.settleEvent[this.tasks.promise[task]!] !== settled) this.events.kind[settled] = eventCode.block;
+    if (this.promises.settleEvent[this.tasks.promise[task]!] !== settled) this.events.setKind(settled, eventCode.block);
     this.openWait(task, this.tasks.settledNs[task]!, reasonCode.next, this.sourceOf(task));
     this.tasks.settledNs[task] = Number.NaN;
     this.tasks.settleEvent[task] = -1;
@@ -157,7 +172,7 @@ export class ThreadTasks {
   pop(): Frame | undefined {
     if (this.#sleepsFor >= 0) this.goOn(-1);
     const frame = this.stack.pop();
-    if (frame !== undefined) this.slices.endNs[frame.slice] = this.nowNs;
+    if (frame !== undefined) this.slices.end(frame.slice, this.nowNs);
     return frame;
   }
 
@@ -168,7 +183,7 @@ export class ThreadTasks {
     if (stack.depth === 0) this.#beginUntold(source);
     for (let at = 0; at < stack.depth; at++) {
       const { task, slice } = stack.frameAt(at);
-      this.slices.endNs[slice] = this.nowNs;
+      this.slices.end(slice, this.nowNs);
       if (at < stack.depth - 1) this.openWait(task, this.nowNs, reasonCode['Atomics.wait'], 0);
       else this.block(task, reasonCode['Atomics.wait'], source, 0);
     }

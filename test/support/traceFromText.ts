@@ -27,7 +27,8 @@ export function traceFromText(drawing: string, ended?: RunManifest['ended']): Tr
   return replay(ended === undefined ? testManifest : { ...testManifest, ended }, segmentsFromText(drawing));
 }
 
-function segmentsFromText(drawing: string): readonly SegmentInput[] {
+/** As {@link traceFromText}. */
+export function segmentsFromText(drawing: string): readonly SegmentInput[] {
   const lines = drawing.split('\n').filter((line) => line.trim() !== '');
   const names = lines.map((line) => line.slice(0, line.indexOf(':')).trim());
   return lines.map((line, threadId) => {

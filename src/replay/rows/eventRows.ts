@@ -26,9 +26,33 @@ export class EventRows {
     return row;
   }
 
+  /** The event that it follows from, −1 when none is known. */
+  causeOf(event: number): number {
+    return this.cause[event]!;
+  }
+
+  setCause(event: number, cause: number): void {
+    this.cause[event] = cause;
+  }
+
+  /** It turned out to be of another kind. */
+  setKind(event: number, kind: number): void {
+    this.kind[event] = kind;
+  }
+
+  areOfOneTask(event: number, other: number): boolean {
+    return this.task[event] === this.task[other];
+  }
+
   /** Makes room for so many rows at once, where they can be foreseen. */
   reserve(capacity: number): void {
     if (capacity > this.timeNs.length) this.#grow(capacity);
+  }
+
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
   }
 
   #grow(capacity: number): void {

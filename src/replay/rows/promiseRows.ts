@@ -13,6 +13,8 @@ export class PromiseRows {
   /** The promise that it follows because its owner returned it, 0 when none. */
   follows: Int32Array = new Int32Array(firstCapacity);
   settleEvent: Int32Array = new Int32Array(firstCapacity).fill(-1);
+  /** When {@link settleEvent} happened. */
+  settledNs: Float64Array = new Float64Array(firstCapacity);
   /** The task that ran when it came into being. */
   creator: Int32Array = new Int32Array(firstCapacity);
   createdNs: Float64Array = new Float64Array(firstCapacity);
@@ -53,11 +55,18 @@ export class PromiseRows {
     if (capacity > this.parent.length) this.#grow(capacity);
   }
 
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
+  }
+
   #grow(capacity: number): void {
     this.parent = widen(this.parent, new Int32Array(capacity));
     this.owner = widen(this.owner, new Int32Array(capacity));
     this.follows = widen(this.follows, new Int32Array(capacity));
     this.settleEvent = widen(this.settleEvent, new Int32Array(capacity));
+    this.settledNs = widen(this.settledNs, new Float64Array(capacity));
     this.creator = widen(this.creator, new Int32Array(capacity));
     this.createdNs = widen(this.createdNs, new Float64Array(capacity));
     this.enabledBy = widen(this.enabledBy, new Int32Array(capacity));

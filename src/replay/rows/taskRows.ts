@@ -40,6 +40,12 @@ export class TaskRows {
     if (capacity > this.kind.length) this.#grow(capacity);
   }
 
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
+  }
+
   #grow(capacity: number): void {
     this.kind = widen(this.kind, new Uint8Array(capacity));
     this.group = widen(this.group, new Uint32Array(capacity));

@@ -28,9 +28,20 @@ export class WaitRows {
     return row;
   }
 
+  /** What made it ready, and when, has been written before. */
+  end(row: number, endNs: number): void {
+    this.endNs[row] = endNs;
+  }
+
   /** Makes room for so many rows at once, where they can be foreseen. */
   reserve(capacity: number): void {
     if (capacity > this.task.length) this.#grow(capacity);
+  }
+
+  /** Gives the rows up. */
+  clear(): void {
+    this.length = 0;
+    this.#grow(0);
   }
 
   #grow(capacity: number): void {

@@ -2,9 +2,9 @@
 
 type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
 
-/** The wider column `into`, begun with the values of `column`. O(length). */
+/** The wider column `into`, begun with the values of `column`; one of no length stays empty. O(length). */
 export function widen<Type extends Column>(column: Type, into: Type): Type {
-  into.set(column as never);
+  if (into.length > 0) into.set(column as never);
   return into;
 }
 

@@ -5,13 +5,14 @@
 //
 // Timers with a signal and closing files settle in this way.
 
+import type { EventRows } from '../rows/eventRows.ts';
 import type { PromiseRows } from '../rows/promiseRows.ts';
 
 /**
  * The promise that `promise` follows, when it is such an `A` that settles now in `reaction`; 0 when it is none. Certain: the five were made
  * in a row, the last settles the first, and the third has settled the second because of what it is derived from.
  */
-export function finallyOf(promise: number, reaction: number, promises: PromiseRows, causes: Int32Array): number {
+export function finallyOf(promise: number, reaction: number, promises: PromiseRows, events: EventRows): number {
   const { parent, creator, site, settleEvent } = promises;
   if (reaction !== promise + 4 || reaction >= promises.length) return 0;
   for (let at = promise; at <= reaction; at++) {
@@ -20,6 +21,6 @@ export function finallyOf(promise: number, reaction: number, promises: PromiseRo
   }
   const followed = parent[promise + 2]!;
   const settled = settleEvent[promise + 1]!;
-  const isBrought = settled >= 0 && settleEvent[followed]! >= 0 && causes[settled] === settleEvent[followed];
+  const isBrought = settled >= 0 && settleEvent[followed]! >= 0 && events.causeOf(settled) === settleEvent[followed];
   return isBrought ? followed : 0;
 }

@@ -50,7 +50,7 @@ export class SharedMemory {
   afterSettle(promise: number, wokenBy: number): void {
     const { promises, events } = this.#thread;
     const settled = promises.settleEvent[promise] ?? -1;
-    if (settled > wokenBy) events.cause[settled] = wokenBy;
+    if (settled > wokenBy) events.setCause(settled, wokenBy);
     this.sharing.awakeAsync(promise, wokenBy);
   }
 

@@ -27,8 +27,13 @@ interface Stalled {
 export class UnsettledAwaits {
   readonly #files: LoadedSources;
   readonly #beQuiet: () => () => void;
-  /** The sites that top-level code has waited at, the last one last. */
-  readonly #sites = new Set<number>();
+  /**
+   * The sites that top-level code has waited at, each with a number that grows with the last time. Nothing is deleted:
+   * that gives a table of a few a new one each time, in the old space of the program's heap once it is old itself.
+   */
+  readonly #sites = new Map<number, number>();
+  #lastSite = 0;
+  #changes = 0;
   readonly #urls = new Set<string>();
 
   /** @param beQuiet - from then on nothing is recorded, until what it returns is called */
@@ -60,8 +65,9 @@ export class UnsettledAwaits {
 
   /** Top-level code waits at this site. */
   suspended(site: number): void {
-    this.#sites.delete(site);
-    this.#sites.add(site);
+    if (site === this.#lastSite) return;
+    this.#lastSite = site;
+    this.#sites.set(site, ++this.#changes);
   }
 
   loading(url: string): void {
@@ -95,7 +101,7 @@ export class UnsettledAwaits {
   /** The site where the top-level code of each file has waited last. */
   #latestSites(): ReadonlyMap<LoadedFile, number> {
     const latest = new Map<LoadedFile, number>();
-    for (const site of this.#sites) {
+    for (const [site] of Array.from(this.#sites).sort(([, one], [, other]) => one - other)) {
       const file = this.#files.withSite(site);
       if (file !== undefined) latest.set(file, site);
     }

@@ -3,13 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selfTimeByTask, selfTimes } from '../../../src/analysis/selfTime.ts';
-import { summarize } from '../../../src/analysis/summary.ts';
+import { type Summary, summarize } from '../../../src/analysis/summary.ts';
 import { threadActivity } from '../../../src/analysis/threadActivity.ts';
 import { codeOf, spanKinds } from '../../../src/model/vocabulary.ts';
 import { replay } from '../../../src/replay/replay.ts';
+import { totalsOf } from '../../../src/replay/totals/runTotals.ts';
 import { randomRecords, writeRandomRecords } from '../../support/randomRecords.ts';
 import { segmentOf, testManifest } from '../../support/recordStream.ts';
-import { traceFromText } from '../../support/traceFromText.ts';
+import { segmentsFromText, traceFromText } from '../../support/traceFromText.ts';
 
 describe('self time', () => {
   it('is the slice less what it called', () => {
@@ -22,12 +23,16 @@ A:         enter(f)  enter(g)  exit(g)    exit(f)             exit
   });
 });
 
+function summaryOf(drawing: string): Summary {
+  return summarize(totalsOf(testManifest, segmentsFromText(drawing)));
+}
+
 describe('the summary', () => {
   it('tells of each function how often it ran, for how long, and how long it waited', () => {
-    const trace = traceFromText(`
+    const summary = summaryOf(`
 A: enter(f) enter(g) await(g) await(f,g)  resume(g) exit(g)  resume(f) exit(f) exit
 `);
-    const { functions, counts, neverSettled } = summarize(trace);
+    const { functions, counts, neverSettled } = summary;
     expect(
       functions.map(({ name, tasks, runningNs, waitingNs, readyNs, pending }) => ({ name, tasks, runningNs, waitingNs, readyNs, pending })),
     ).toEqual([
@@ -40,10 +45,10 @@ A: enter(f) enter(g) await(g) await(f,g)  resume(g) exit(g)  resume(f) exit(f) e
   });
 
   it('tells what never settled, and where it waits', () => {
-    const trace = traceFromText(`
+    const summary = summaryOf(`
 A: enter(f) enter(g) await(g) await(f,g)  exit
 `);
-    const [f] = summarize(trace).neverSettled.filter(({ name }) => name === 'f');
+    const [f] = summary.neverSettled.filter(({ name }) => name === 'f');
     expect(f).toEqual({
       name: 'f',
       tasks: 1,
@@ -53,24 +58,24 @@ A: enter(f) enter(g) await(g) await(f,g)  exit
   });
 
   it('counts messages by transport, and those with one end by reason', () => {
-    const trace = traceFromText(`
+    const summary = summaryOf(`
 A: send(m)  send(lost)
 B:               recv(m)
 `);
-    expect(summarize(trace).transports).toEqual([
+    expect(summary.transports).toEqual([
       { transport: 'messagePort', messages: 2, bytes: null, oneEnded: [{ reason: expect.any(String), messages: 1 }] },
     ]);
   });
 
   it('lists stalls, the longest first', () => {
     const stall = codeOf(spanKinds, 'stall');
-    const trace = replay(testManifest, [
+    const totals = totalsOf(testManifest, [
       segmentOf({}, (records) => {
         records.span(100_000, stall, 60_000, 50_000, '');
         records.span(500_000, stall, 90_000, 80_000, '');
       }),
     ]);
-    expect(summarize(trace).stalls).toEqual([
+    expect(summarize(totals).stalls).toEqual([
       { startNs: 410_000, durationNs: 80_000, thread: 'app.ts ▸ main thread', task: 'top level' },
       { startNs: 40_000, durationNs: 50_000, thread: 'app.ts ▸ main thread', task: 'top level' },
     ]);
@@ -79,7 +84,7 @@ B:               recv(m)
   it('has running times that sum up to those of the threads', () => {
     fc.assert(
       fc.property(randomRecords, (random) => {
-        const { functions, threads } = summarize(replay(testManifest, [segmentOf({}, (records) => writeRandomRecords(records, random))]));
+        const { functions, threads } = summarize(totalsOf(testManifest, [segmentOf({}, (records) => writeRandomRecords(records, random))]));
         const byFunction = functions.reduce((sum, { runningNs }) => sum + runningNs, 0);
         expect(byFunction).toBeCloseTo(
           threads.reduce((sum, { runningNs }) => sum + runningNs, 0),
@@ -94,9 +99,9 @@ describe('thread activity', () => {
   it('adds up to the time that the thread ran', () => {
     fc.assert(
       fc.property(randomRecords, fc.integer({ min: 1, max: 40 }), (random, steps) => {
-        const trace = replay(testManifest, [segmentOf({}, (records) => writeRandomRecords(records, random))]);
-        const { stepNs, busy } = threadActivity(trace, steps);
-        const ran = summarize(trace).threads[0]!.runningNs;
+        const segments = [segmentOf({}, (records) => writeRandomRecords(records, random))];
+        const { stepNs, busy } = threadActivity(replay(testManifest, segments), steps);
+        const ran = summarize(totalsOf(testManifest, segments)).threads[0]!.runningNs;
         const sum = busy[0]!.reduce((all, part) => all + part * stepNs, 0);
         expect(Math.abs(sum - ran)).toBeLessThanOrEqual(1e-3 * (ran + steps));
       }),
