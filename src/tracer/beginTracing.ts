@@ -35,6 +35,7 @@ import { installSynchronization } from './synchronization/installSynchronization
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
+import { giveUnreadOptions } from './unreadOptions.ts';
 import { installWorkerThreads } from './workerThreads.ts';
 
 /**
@@ -63,6 +64,7 @@ export function beginTracing(launch: Launch): void {
     }
   };
 
+  guarded(() => giveUnreadOptions(note));
   const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
   let loading: Loading | undefined;
   const timeout = startFlushTimer(recorder, {
