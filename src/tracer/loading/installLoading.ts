@@ -127,6 +127,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     instrument: attempt,
     approaching,
     loading,
+    note,
     areOthers: () => unsettled.isLeftToNode,
     areAsynchronous: () => unsettled.isLeftToNode && !areSynchronous,
   });
