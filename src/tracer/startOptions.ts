@@ -5,5 +5,7 @@
  * @param name - as Node lists it, with its dashes
  */
 export function isStartedWith(name: string): boolean {
-  return process.execArgv.concat(process.env.NODE_OPTIONS?.split(/\s+/) ?? []).some((word) => word.split('=', 1)[0] === name);
+  const words = process.execArgv.concat(process.env.NODE_OPTIONS?.split(/\s+/) ?? []);
+  // Node takes underscores for dashes.
+  return words.some((word) => word.split('=', 1)[0]!.replaceAll('_', '-') === name);
 }
