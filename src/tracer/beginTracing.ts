@@ -9,6 +9,7 @@ import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { RecordedResources } from './asyncResources.ts';
 import { installChildProcesses } from './childProcesses.ts';
 import { Clock } from './clock.ts';
+import { leaveCompileCache } from './compileCache.ts';
 import { installConsoleMarks } from './consoleMarks.ts';
 import { type CoroutineCalls, installCoroutines } from './coroutineCalls.ts';
 import { createCoroutineCalls } from './coroutines.ts';
@@ -23,6 +24,7 @@ import { LoopCounters } from './loopCounters.ts';
 import { installMessages } from './messages/installMessages.ts';
 import type { CarriedMemory } from './messages/messageRecorder.ts';
 import { stdioFiles } from './messages/pipeIdentity.ts';
+import { guarded } from './patchMethod.ts';
 import { installPerformanceMarks } from './performanceMarks.ts';
 import { enableProgramHooks } from './programHooks.ts';
 import { Promises } from './promises.ts';
@@ -33,6 +35,7 @@ import { installSynchronization } from './synchronization/installSynchronization
 import type { Launch } from './takeLaunch.ts';
 import { installTimerCancels } from './timerCancels.ts';
 import { Turns } from './turns.ts';
+import { giveUnreadOptions } from './unreadOptions.ts';
 import { installWorkerThreads } from './workerThreads.ts';
 
 /**
@@ -42,6 +45,7 @@ import { installWorkerThreads } from './workerThreads.ts';
 const reusedReadingNs = 50_000;
 
 export function beginTracing(launch: Launch): void {
+  guarded(() => leaveCompileCache(launch.contract.preload));
   const outside = launch.contract.outside ?? stdioFiles();
   const contract = { ...launch.contract, outside };
   const clock = new Clock(BigInt(contract.origin));
@@ -60,6 +64,7 @@ export function beginTracing(launch: Launch): void {
     }
   };
 
+  guarded(() => giveUnreadOptions(note));
   const counters = attempt('Counters', () => new LoopCounters(recorder, process.platform));
   let loading: Loading | undefined;
   const timeout = startFlushTimer(recorder, {

@@ -5,16 +5,12 @@ import { optionsFromEnvFiles } from '../model/envFiles.ts';
 import { type LaunchContract, launchVariable } from '../model/launch.ts';
 import { refusesPreload } from '../model/permission.ts';
 import { withPreload } from './nodeOptions.ts';
-import { util } from './nodeUtil.ts';
+import { optionsInFile } from './optionsInFile.ts';
 import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 import { processHandles, silentBinding } from './silentBinding.ts';
-import { readFileSync } from './systemFiles.ts';
 
 const longestCommand = 1000;
-
-// Taken now: the program may replace it later.
-const { parseEnv } = util;
 
 interface ProcessHandle {
   readonly pid?: number;
@@ -135,18 +131,11 @@ function carryTracer(spawned: SpawnOptions, contract: LaunchContract): string[] 
   const given = Array.isArray(pairs) ? pairs.map(String) : Object.keys(process.env).map((name) => `${name}=${process.env[name]}`);
   const prefix = 'NODE_OPTIONS=';
   const own = given.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
-  const options = own ?? optionsFromEnvFiles(command, (path) => optionsIn(path, spawned.cwd));
+  const options =
+    own ?? optionsFromEnvFiles(command, (path) => optionsInFile(resolve(typeof spawned.cwd === 'string' ? spawned.cwd : '', path)));
   if (refusesPreload(command, options)) return given;
   const others = given.filter((pair) => !pair.startsWith(prefix) && !pair.startsWith(`${launchVariable}=`));
   return others.concat(prefix + withPreload(options, contract.preload), `${launchVariable}=${contractFor(options, contract)}`);
-}
-
-function optionsIn(path: string, folder: unknown): string | undefined {
-  try {
-    return parseEnv(readFileSync(resolve(typeof folder === 'string' ? folder : '', path), 'utf8')).NODE_OPTIONS;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What Node would refuse must be refused as it was given. */

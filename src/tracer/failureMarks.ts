@@ -7,6 +7,7 @@ import { endRecord, prepareForFatalException } from './exit.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
 import { installProcessEmit, type ProcessEvents } from './processEmit.ts';
 import type { Recorder } from './recorder.ts';
+import { endWithoutFatalException } from './withoutFatalException.ts';
 
 /** The longest description of an error that goes into a mark. */
 const longestText = 500;
@@ -27,6 +28,7 @@ export function installFailureMarks(recorder: Recorder, resources: AsyncResource
     if (isHandled === false) endRecord(recorder, process.exitCode);
     return isHandled;
   });
+  endWithoutFatalException(recorder);
   installProcessEmit({
     ...end,
     exited: (code) => endRecord(recorder, process.exitCode ?? code),

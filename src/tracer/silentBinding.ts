@@ -3,6 +3,8 @@
 /** @throws Error when this Node does not give that binding away. */
 export function silentBinding(name: string): object {
   const inside = process as unknown as { binding(name: string): object; noDeprecation?: boolean };
+  // What `--no-deprecation` has set there can't be written.
+  if (inside.noDeprecation === true) return inside.binding(name);
   const before = Object.getOwnPropertyDescriptor(inside, 'noDeprecation');
   // Under `--pending-deprecation` the call would print a warning.
   inside.noDeprecation = true;

@@ -7,5 +7,6 @@ export const readFileSync: typeof fs.readFileSync = fs.readFileSync;
 export const realpathSync: typeof fs.realpathSync = fs.realpathSync;
 export const renameSync: typeof fs.renameSync = fs.renameSync;
 export const statSync: typeof fs.statSync = fs.statSync;
+export const unlinkSync: typeof fs.unlinkSync = fs.unlinkSync;
 export const writeFileSync: typeof fs.writeFileSync = fs.writeFileSync;
 export const writeSync: typeof fs.writeSync = fs.writeSync;

@@ -1,4 +1,4 @@
-// What can't be traced wholly runs unharmed, and its trace says what is missing: the permission model, vm contexts, process.execve.
+// What can't be traced wholly runs unharmed, and its trace says what is missing: the permission model, vm contexts, process.execve, coverage, options in files.
 
 import { describe, expect, it } from 'vitest';
 import { openTrace } from '../../src/host/openTrace.ts';
@@ -39,6 +39,24 @@ describe.each(nodes)('under Node $version', ({ path }) => {
     const names = (await exportLines(pair.traced.trace)).filter(({ type }) => type === 'task').map(({ name }) => name);
     expect(names).toContain('outside');
     expect(names).not.toContain('inside');
+  });
+
+  it('while coverage is taken files run as they are written; the trace has no names of them, and says why', async () => {
+    const pair = await runBoth(path, ['--experimental-test-coverage', 'families/parts/covered.ts']);
+    expectUnharmed(pair);
+    const lines = await exportLines(pair.traced.trace);
+    expect(lines.filter(({ type }) => type === 'task').map(({ name }) => name)).not.toContain('half');
+    expect(lines.find(({ type }) => type === 'trace')?.gaps).toEqual([expect.stringContaining('while coverage is taken')]);
+  });
+
+  it.each([
+    ['nodeOptions in a configuration file', '--experimental-config-file=gaps/node.config.json', 'gaps/options.cjs'],
+    ['NODE_OPTIONS in an --env-file', '--no-deprecation', 'families/optionsBehindShell.cjs'],
+  ])('%s did not count, and the trace says so', async (what, ...words) => {
+    const pair = await runBoth(path, words);
+    expectUnharmed(pair);
+    const lines = await exportLines(pair.traced.trace);
+    expect(lines.find(({ type }) => type === 'trace')?.gaps).toEqual([expect.stringContaining(`${what} did not count`)]);
   });
 
   it('process.execve replaces the program; the trace has both, and says that the first one lost its end', async () => {

@@ -13,6 +13,7 @@ import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
 import { readFileSync } from '../systemFiles.ts';
 import { lineAt } from './lines.ts';
 import type { LoadedFile, LoadedSources, Position } from './loadedSources.ts';
+import { withoutWarnings } from './withoutWarnings.ts';
 
 const { inspect, types } = util;
 
@@ -117,6 +118,8 @@ function shownSource({ name, line }: Place, files: LoadedSources): ShownSource |
   // Node has mapped the place by a source map of the program's own; of the excerpt it maps the edited column.
   if (!isMapped || name.startsWith('node:')) return undefined;
   const written = readFileSync(name.startsWith('file:') ? fileURLToPath(name) : name, 'utf8');
+  // A place that no map has moved may be one of the running text.
+  if (lineAt(written, line) === '') return undefined;
   return { written, running: written, ending: isNode22 ? '\n' : '' };
 }
 
@@ -134,17 +137,6 @@ function thrownAt(line: string, column: number): number | undefined {
 function runningText(file: LoadedFile): string {
   const { source, typescript } = file.loaded;
   return typescript && !file.isCompiled ? withoutWarnings(() => stripTypeScriptTypes(source)) : source;
-}
-
-/** The function warns that it is experimental. Nothing of the program runs in between. */
-function withoutWarnings<T>(action: () => T): T {
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
-  try {
-    return action();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }
 
 /** As Node's: it counts UTF-16 units in the bytes of UTF-8, and keeps tabs. */

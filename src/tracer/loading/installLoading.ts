@@ -23,6 +23,7 @@ import {
   instrumentForThread,
 } from './instrument.ts';
 import { type CompilerOptions, formatOf, jsxOptions } from './jsx.ts';
+import { leavingAsWritten } from './leftAsWritten.ts';
 import { LoadedSources } from './loadedSources.ts';
 import { createLoadHook, isUserFile } from './loadHook.ts';
 import { registerOutermost } from './outermostHooks.ts';
@@ -84,7 +85,8 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
   const disguise: Disguise = (replacement, original) => void originals.set(replacement, originals.get(original) ?? original);
   const transformer = lazily<Transformer>(dependencies.transformer);
   const resolver = lazily<Resolver>(dependencies.resolver);
-  const transform = cached((request) => transformer().transform(request), cache, versionOf(dependencies.transformer));
+  const edit = cached((request) => transformer().transform(request), cache, versionOf(dependencies.transformer));
+  const transform = leavingAsWritten(edit, note);
   const compile = createCompile(transformer, resolver, note);
   const ours: ReadonlySet<string> = new Set([dependencies.transformer, dependencies.resolver]);
   let isBusy = false;
@@ -125,6 +127,7 @@ export function installLoading(dependencies: LoadingDependencies): Loading {
     instrument: attempt,
     approaching,
     loading,
+    note,
     areOthers: () => unsettled.isLeftToNode,
     areAsynchronous: () => unsettled.isLeftToNode && !areSynchronous,
   });

@@ -102,7 +102,7 @@ const evaluated = '[worker eval]';
 export function instrumentForThread(source: string, { transform }: Pick<Instrumenting, 'transform'>): Handover | undefined {
   if (!needsTransform(source, false)) return undefined;
   const made = transform({ source, fileName: `${evaluated}.cjs`, format: 'commonjs', typescript: false });
-  if (made === null) return undefined;
+  if (made === null || made.edits.length === 0) return undefined;
   const { sites, edits } = made;
   return { code: applyEdits(source, edits, 1), handover: JSON.stringify({ source, sites, edits }) };
 }

@@ -7,6 +7,7 @@ import { readFileSync } from '../systemFiles.ts';
 import type { SourceFormat } from './editCache.ts';
 import type { Instrumented, InstrumentRequest } from './instrument.ts';
 import { formatOf } from './jsx.ts';
+import { areTypesTransformed, transformTypes } from './transformedTypes.ts';
 
 export interface LoadHookOptions {
   /** Names of packages in node_modules that count as the person's own. */
@@ -17,6 +18,8 @@ export interface LoadHookOptions {
   approaching(url: string): void;
   /** Hears of every source of the person's own before its imports are resolved. Never throws. */
   loading(source: string, path: string): void;
+  /** What could not be done, for the reader of the trace. */
+  note(text: string): void;
   /** Whether the program has hooks of its own, whose results are its own affair. */
   areOthers(): boolean;
   /** Whether they are all of those that run in a thread of Node's. */
@@ -36,6 +39,7 @@ export function createLoadHook(options: LoadHookOptions): LoadHookSync {
     if (source === undefined || !isScript(loaded.format)) return loaded;
     options.loading(source, path);
     const typescript = loaded.format?.endsWith('typescript') === true;
+    if (typescript && areTypesTransformed()) return loadTransformed(loaded, source, { path, url }, options);
     const made = options.instrument({ source, path, url, format: sourceFormat(loaded.format), typescript });
     if (made === undefined) return throughCommonJsLoader(loaded);
     const format = made.isCompiled ? compiledFormat(loaded.format, path, source) : loaded.format;
@@ -77,6 +81,24 @@ function instrumentCompiled(
 ): LoadFnOutput {
   const made = options.instrument({ source, ...names, format: sourceFormat(loaded.format), typescript: false, isJavaScript: true });
   return made === undefined ? loaded : { ...loaded, source: made.code };
+}
+
+/** What does not parse is Node's to complain of. */
+function loadTransformed(
+  loaded: LoadFnOutput,
+  source: string,
+  names: { readonly path: string; readonly url: string },
+  options: LoadHookOptions,
+): LoadFnOutput {
+  if (loaded.format === 'commonjs-typescript' && typeof loaded.source !== 'string') {
+    // Its own loader transforms whatever it has by the file's extension, edits too.
+    options.note(`Functions of ${names.path} are not recorded: it is CommonJS that is imported under --experimental-transform-types.`);
+    return loaded;
+  }
+  const code = transformTypes(source, names.url);
+  if (code === undefined) return loaded;
+  // What is only `typescript` the CommonJS loader tells from the text, under any name that it does not know.
+  return instrumentCompiled({ ...loaded, format: sourceFormat(loaded.format), source: code }, code, names, options);
 }
 
 /**

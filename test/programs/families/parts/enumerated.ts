@@ -1,0 +1,2 @@
+enum Answer { No, Yes }
+exports.ask = async (): Promise<Answer> => await Answer.Yes; exports.answers = Answer;
