@@ -43,7 +43,7 @@ export interface GroupTotals {
   readonly runningNs: Nanoseconds;
   /** Those that are open count up to the run's end. */
   readonly waitingNs: Nanoseconds;
-  /** Of the waiting time that during which they could have run, where it is known. */
+  /** The part of the waiting time in which they could have run, where that is known. */
   readonly readyNs: Nanoseconds;
   readonly pending: number;
   readonly rejected: number;
