@@ -140,7 +140,7 @@ export interface SliceTable {
   /** Cut at the trace's end when it was still running. */
   readonly endNs: Times;
   /** 0 at the bottom of the thread's stack; a slice nests in the one below it. */
-  readonly depth: Uint8Array;
+  readonly depth: Uint16Array;
 }
 
 export interface WaitTable {

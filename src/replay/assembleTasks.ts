@@ -219,7 +219,7 @@ function emptySlices(count: number): Wide<SliceTable> {
     task: new Uint32Array(count),
     startNs: new Float64Array(count),
     endNs: new Float64Array(count),
-    depth: new Uint8Array(count),
+    depth: new Uint16Array(count),
   };
 }
 

@@ -87,7 +87,7 @@ export function syntheticTrace({ events, processes = 3, threads = 8, functions =
       task: sliceTask,
       startNs: Times.of(Float64Array.from(sliceOrder, (slice) => recording.slices.start.at(slice))),
       endNs: Times.of(Float64Array.from(sliceOrder, (slice) => recording.slices.end.at(slice))),
-      depth: new Uint8Array(sliceOrder.length),
+      depth: new Uint16Array(sliceOrder.length),
     },
     waits: {
       count: waitOrder.length,

@@ -2,13 +2,16 @@
 
 import { firstCapacity, widen } from './widen.ts';
 
+/** Ten times what V8's stack has room for, unless a program asks for a larger one. */
+const deepest = 65_535;
+
 export class SliceRows {
   length = 0;
   task: Int32Array = new Int32Array(firstCapacity);
   startNs: Float64Array = new Float64Array(firstCapacity);
   /** NaN while it runs. */
   endNs: Float64Array = new Float64Array(firstCapacity);
-  depth: Uint8Array = new Uint8Array(firstCapacity);
+  depth: Uint16Array = new Uint16Array(firstCapacity);
 
   add(task: number, startNs: number, depth: number): number {
     const row = this.length++;
@@ -16,7 +19,7 @@ export class SliceRows {
     this.task[row] = task;
     this.startNs[row] = startNs;
     this.endNs[row] = Number.NaN;
-    this.depth[row] = Math.min(255, depth);
+    this.depth[row] = Math.min(deepest, depth);
     return row;
   }
 
@@ -39,6 +42,6 @@ export class SliceRows {
     this.task = widen(this.task, new Int32Array(capacity));
     this.startNs = widen(this.startNs, new Float64Array(capacity));
     this.endNs = widen(this.endNs, new Float64Array(capacity));
-    this.depth = widen(this.depth, new Uint8Array(capacity));
+    this.depth = widen(this.depth, new Uint16Array(capacity));
   }
 }

@@ -11,9 +11,6 @@ export interface Window {
   readonly endNs: number;
 }
 
-/** A slice's depth goes no higher. */
-const mostDepth = 255;
-
 export class SummedSlices extends SliceRows {
   count = 0;
   /** Of those at the bottom of the stack. */
@@ -50,7 +47,7 @@ export class SummedSlices extends SliceRows {
     const startNs = this.startNs[row]!;
     this.#sums.addRun(task, endNs - startNs);
     if (row === 0) this.runningNs += endNs - startNs;
-    else this.#sums.addRun(this.task[Math.min(row, mostDepth) - 1]!, startNs - endNs);
+    else this.#sums.addRun(this.task[row - 1]!, startNs - endNs);
     if (this.#windows.length > 0 && this.#isInWindow(startNs, endNs)) this.kept.end(this.kept.add(task, startNs, row), endNs);
   }
 
