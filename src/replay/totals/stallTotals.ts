@@ -47,7 +47,7 @@ interface KeptSlices {
 function keptSlices(threads: readonly ThreadTotals[]): KeptSlices {
   const count = threads.reduce((sum, { slices }) => sum + slices.kept.length, 0);
   const task = new Uint32Array(count);
-  const depth = new Uint8Array(count);
+  const depth = new Uint16Array(count);
   const startNs = new Float64Array(count);
   const endNs = new Float64Array(count);
   const threadOf: number[] = [];
