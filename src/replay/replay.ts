@@ -5,7 +5,7 @@ import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
 import type { ThreadInput } from './assembleFrame.ts';
 import { type AssembleOptions, assembleTrace } from './assembleTrace.ts';
-import { pushFrames } from './pushFrames.ts';
+import { damageIn } from './damageIn.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface SegmentInput {
@@ -25,5 +25,8 @@ export function replay(manifest: RunManifest, segments: readonly SegmentInput[],
 
 function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {
   const thread = new ThreadReplay();
-  return { replay: thread, cutBytes, damage: pushFrames(thread, frames) };
+  const damage = damageIn(() => {
+    for (const { payload } of frames) thread.push(payload);
+  });
+  return { replay: thread, cutBytes, damage };
 }

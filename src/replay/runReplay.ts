@@ -4,7 +4,7 @@ import type { RunManifest } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
 import { assembleTrace } from './assembleTrace.ts';
-import { pushFrames } from './pushFrames.ts';
+import { damageIn } from './damageIn.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface RecordedSegment {
@@ -24,7 +24,7 @@ export class RunReplay {
     this.#segments = segments.map((segment) => new SegmentReplay(segment));
   }
 
-  /** Replays up to this part of each segment, 0 to 1. O(records of that part). */
+  /** Replays up to this part of each segment, 0 to 1. O(bytes of that part). */
   replayTo(part: number): void {
     for (const segment of this.#segments) segment.replayTo(part);
   }
@@ -43,28 +43,44 @@ class SegmentReplay {
   readonly cutBytes: number;
   damage: string | null = null;
   readonly #frames: readonly Frame[];
-  readonly #records: number;
+  readonly #bytes: number;
+  /** The frame that is read next, from this byte on, and the bytes of those before it. */
   #next = 0;
-  #done = 0;
+  #at = 0;
+  #before = 0;
 
   constructor({ frames, cutBytes }: RecordedSegment) {
     this.cutBytes = cutBytes;
     this.#frames = frames;
-    this.#records = frames.reduce((sum, { records }) => sum + records, 0);
+    this.#bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
     // A record has at least one byte: what a damaged file promises beyond that is not believed.
-    const bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
-    this.replay.state.expect(Math.min(this.#records, bytes));
+    this.replay.state.expect(
+      Math.min(
+        this.#bytes,
+        frames.reduce((sum, { records }) => sum + records, 0),
+      ),
+    );
   }
 
   get isDone(): boolean {
     return this.#next === this.#frames.length;
   }
 
-  /** By the records that the frames say to hold; a frame is replayed as a whole. */
+  /** By bytes: records take about as many each, and a frame alone may hold more of them than a beginning should have. */
   replayTo(part: number): void {
-    const first = this.#next;
-    while (!this.isDone && (part >= 1 || this.#done < this.#records * part)) this.#done += this.#frames[this.#next++]!.records;
-    this.damage ??= pushFrames(this.replay, this.#frames.slice(first, this.#next));
+    const until = part >= 1 ? Infinity : Math.ceil(this.#bytes * part);
+    this.damage ??= damageIn(() => this.#pushTo(until));
     if (this.damage !== null) this.#next = this.#frames.length;
+  }
+
+  #pushTo(until: number): void {
+    while (!this.isDone && this.#before + this.#at < until) {
+      const { payload } = this.#frames[this.#next]!;
+      this.#at = this.replay.push(payload, this.#at, Math.min(payload.length, until - this.#before));
+      if (this.#at < payload.length) return;
+      this.#before += payload.length;
+      this.#at = 0;
+      this.#next++;
+    }
   }
 }

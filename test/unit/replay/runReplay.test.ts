@@ -49,4 +49,13 @@ describe('RunReplay', () => {
     run.replayTo(1);
     expect(run.trace().header.lostAtMost).toBe(1024);
   });
+
+  it('begins in the middle of a frame, however many records it holds', () => {
+    const frames = framesOf([Array.from({ length: 1_000 }, () => ({ kind: 0, passed: 5, a: 0, b: 0 }))]);
+    const run = new RunReplay(testManifest, [{ frames, cutBytes: 0 }]);
+    run.replayTo(0.1);
+    expect(run.trace().header.records).toBeLessThan(200);
+    run.replayTo(1);
+    expect(run.trace().header.records).toBeGreaterThan(1_000);
+  });
 });
