@@ -48,18 +48,12 @@ class SegmentReplay {
   #next = 0;
   #at = 0;
   #before = 0;
+  #hasRoom = false;
 
   constructor({ frames, cutBytes }: RecordedSegment) {
     this.cutBytes = cutBytes;
     this.#frames = frames;
     this.#bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
-    // A record has at least one byte: what a damaged file promises beyond that is not believed.
-    this.replay.state.expect(
-      Math.min(
-        this.#bytes,
-        frames.reduce((sum, { records }) => sum + records, 0),
-      ),
-    );
   }
 
   get isDone(): boolean {
@@ -69,8 +63,17 @@ class SegmentReplay {
   /** By bytes: records take about as many each, and a frame alone may hold more of them than a beginning should have. */
   replayTo(part: number): void {
     const until = part >= 1 ? Infinity : Math.ceil(this.#bytes * part);
+    if (!this.#hasRoom && this.#before + this.#at > 0) this.#makeRoom();
     this.damage ??= damageIn(() => this.#pushTo(until));
     if (this.damage !== null) this.#next = this.#frames.length;
+  }
+
+  /** When the beginning is read on, and not before: room for a whole recording takes longer than its beginning. */
+  #makeRoom(): void {
+    this.#hasRoom = true;
+    const records = this.#frames.reduce((sum, frame) => sum + frame.records, 0);
+    // A record has at least one byte: what a damaged file promises beyond that is not believed.
+    this.replay.state.expect(Math.min(records, this.#bytes));
   }
 
   #pushTo(until: number): void {
