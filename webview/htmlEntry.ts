@@ -35,6 +35,11 @@ function pageRead(): Promise<void> {
   return new Promise((read) => document.addEventListener('DOMContentLoaded', () => read(), { once: true }));
 }
 
+async function nameThePage(client: TimelineClient): Promise<void> {
+  const { title } = await client.overview();
+  document.title = `${title} · Trace Concurrency`;
+}
+
 async function open(root: HTMLElement): Promise<void> {
   const progress = progressState();
   replaceChildren(root, progress.element);
@@ -42,11 +47,8 @@ async function open(root: HTMLElement): Promise<void> {
   const client = startWorker(takeText('worker'));
   await pageRead();
   const bytes = await unpackTrace(takeText('trace'), (part) => progress.show('Unpacking', part));
-  progress.show('Reading lanes and events', null);
-  await client.open(bytes);
-  const { title } = await client.overview();
-  document.title = `${title} · Trace Concurrency`;
-  await startView(root, client, createPageHost());
+  // Asked in one go, and the view is built while the worker reads.
+  await Promise.all([client.open(bytes), nameThePage(client), startView(root, client, createPageHost())]);
 }
 
 const root = document.getElementById('root')!;

@@ -62,4 +62,20 @@ describe('opening the timeline', () => {
     const { page } = await bench.openSynthetic();
     expect(await page.locator('.minimap .window').getAttribute('aria-valuetext')).toBe('0 ns to 200 ms');
   });
+
+  it('stands while its trace is read, and cannot be used before', async () => {
+    const { page } = await bench.openSynthetic();
+    await page.evaluate(() => {
+      location.hash = 'held';
+      location.reload();
+    });
+    await page.waitForSelector('.view[inert] [data-state=opening]');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.view:not([inert]) [role=treeitem]');
+    expect(await page.locator('[data-state=opening]').count()).toBe(0);
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(1);
+  });
 });
