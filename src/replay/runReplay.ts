@@ -3,7 +3,7 @@
 import type { RunManifest } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
-import { assembleTrace } from './assembleTrace.ts';
+import { assembleWithPlaces } from './assembleTrace.ts';
 import { damageIn } from './damageIn.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
@@ -29,12 +29,16 @@ export class RunReplay {
     for (const segment of this.#segments) segment.replayTo(part);
   }
 
-  /** The trace of what has been replayed; before all has been, what is missing does not count as lost. As {@link assembleTrace}. */
-  trace(): Trace {
+  /**
+   * The trace of what has been replayed; before all has been, what is missing does not count as lost. As {@link assembleTrace}.
+   * `slices`: of each thread, in the order in which they began.
+   */
+  assemble(): { readonly trace: Trace; readonly slices: readonly Uint32Array[] } {
     const live = this.#segments.some((segment) => !segment.isDone);
-    const trace = assembleTrace(this.#manifest, this.#segments, { live });
-    const endNs = this.#manifest.ended?.atNs ?? 0;
-    return live ? { ...trace, header: { ...trace.header, durationNs: Math.max(trace.header.durationNs, endNs) } } : trace;
+    const { trace, places } = assembleWithPlaces(this.#manifest, this.#segments, { live });
+    const { header } = trace;
+    const durationNs = live ? Math.max(header.durationNs, this.#manifest.ended?.atNs ?? 0) : header.durationNs;
+    return { trace: { ...trace, header: { ...header, durationNs } }, slices: places.slice };
   }
 }
 
