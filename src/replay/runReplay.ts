@@ -26,6 +26,8 @@ export class RunReplay {
 
   /** Replays up to this part of each segment, 0 to 1. O(bytes of that part). */
   replayTo(part: number): void {
+    // One segment a turn: room for all of a long recording at once would keep whoever asks waiting.
+    this.#segments.find(({ wantsRoom }) => wantsRoom)?.makeRoom();
     for (const segment of this.#segments) segment.replayTo(part);
   }
 
@@ -67,13 +69,16 @@ class SegmentReplay {
   /** By bytes: records take about as many each, and a frame alone may hold more of them than a beginning should have. */
   replayTo(part: number): void {
     const until = part >= 1 ? Infinity : Math.ceil(this.#bytes * part);
-    if (!this.#hasRoom && this.#before + this.#at > 0) this.#makeRoom();
     this.damage ??= damageIn(() => this.#pushTo(until));
     if (this.damage !== null) this.#next = this.#frames.length;
   }
 
-  /** When the beginning is read on, and not before: room for a whole recording takes longer than its beginning. */
-  #makeRoom(): void {
+  /** When its beginning is read on, and not before: room for a whole recording takes longer than its beginning. */
+  get wantsRoom(): boolean {
+    return !this.#hasRoom && this.#before + this.#at > 0 && !this.isDone;
+  }
+
+  makeRoom(): void {
     this.#hasRoom = true;
     const records = this.#frames.reduce((sum, frame) => sum + frame.records, 0);
     // A record has at least one byte: what a damaged file promises beyond that is not believed.
