@@ -24,7 +24,7 @@ export class RunReplay {
     this.#segments = segments.map((segment) => new SegmentReplay(segment));
   }
 
-  /** Replays up to this part of each segment, 0 to 1. O(bytes of that part). */
+  /** Replays up to this part of each segment, 0 to 1. O(records of that part). */
   replayTo(part: number): void {
     // One segment a turn: room for all of a long recording at once would keep whoever asks waiting.
     this.#segments.find(({ wantsRoom }) => wantsRoom)?.makeRoom();
@@ -49,48 +49,48 @@ class SegmentReplay {
   readonly cutBytes: number;
   damage: string | null = null;
   readonly #frames: readonly Frame[];
-  readonly #bytes: number;
-  /** The frame that is read next, from this byte on, and the bytes of those before it. */
+  readonly #records: number;
+  /** The frame that is read next, from this byte on. */
   #next = 0;
   #at = 0;
-  #before = 0;
   #hasRoom = false;
 
   constructor({ frames, cutBytes }: RecordedSegment) {
     this.cutBytes = cutBytes;
     this.#frames = frames;
-    this.#bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.#records = frames.reduce((sum, { records }) => sum + records, 0);
   }
 
   get isDone(): boolean {
     return this.#next === this.#frames.length;
   }
 
-  /** By bytes: records take about as many each, and a frame alone may hold more of them than a beginning should have. */
+  /** By records and not by frames, of which one alone may hold more than a beginning should have. */
   replayTo(part: number): void {
-    const until = part >= 1 ? Infinity : Math.ceil(this.#bytes * part);
+    const until = part >= 1 ? Infinity : this.#records * part;
     this.damage ??= damageIn(() => this.#pushTo(until));
     if (this.damage !== null) this.#next = this.#frames.length;
   }
 
   /** When its beginning is read on, and not before: room for a whole recording takes longer than its beginning. */
   get wantsRoom(): boolean {
-    return !this.#hasRoom && this.#before + this.#at > 0 && !this.isDone;
+    return !this.#hasRoom && this.replay.records > 0 && !this.isDone;
   }
 
   makeRoom(): void {
     this.#hasRoom = true;
-    const records = this.#frames.reduce((sum, frame) => sum + frame.records, 0);
     // A record has at least one byte: what a damaged file promises beyond that is not believed.
-    this.replay.state.expect(Math.min(records, this.#bytes));
+    const bytes = this.#frames.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.replay.state.expect(Math.min(this.#records, bytes));
   }
 
-  #pushTo(until: number): void {
-    while (!this.isDone && this.#before + this.#at < until) {
+  #pushTo(records: number): void {
+    while (!this.isDone && this.replay.records < records) {
       const { payload } = this.#frames[this.#next]!;
-      this.#at = this.replay.push(payload, this.#at, Math.min(payload.length, until - this.#before));
-      if (this.#at < payload.length) return;
-      this.#before += payload.length;
+      // As many bytes as records are wanted hold no more than those; a few such steps hold them all.
+      const missing = Math.ceil(records - this.replay.records);
+      this.#at = this.replay.push(payload, this.#at, Math.min(payload.length, this.#at + missing));
+      if (this.#at < payload.length) continue;
       this.#at = 0;
       this.#next++;
     }

@@ -6,8 +6,8 @@ import type { TimelineSource } from '../protocol/timelineSource.ts';
 import { RunReplay } from '../replay/runReplay.ts';
 import { openIndex } from './openTrace.ts';
 
-/** About so many records are replayed before the first answer. */
-const firstRecords = 30_000;
+/** So many records are replayed before the first answer: a thousand of each of some ten threads, so that lanes show what they do. */
+const firstRecords = 15_000;
 /** A recording up to this long is replayed as a whole at once: its beginning would not be there much sooner. */
 const mostAtOnce = 200_000;
 /** Records between two pauses, in which requests are answered: a few milliseconds. */

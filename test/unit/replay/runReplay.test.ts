@@ -60,6 +60,16 @@ describe('RunReplay', () => {
     expect(run.assemble().trace.header.records).toBeGreaterThan(1_000);
   });
 
+  it('counts records, however long the names at the beginning are', () => {
+    const payload = recordedBytes({}, (records) => {
+      records.string('x'.repeat(10_000));
+      for (let call = 0; call < 500; call++) records.promise(0);
+    });
+    const run = new RunReplay(testManifest, [{ frames: [{ records: 502, payload }], cutBytes: 0 }]);
+    run.replayTo(0.5);
+    expect(run.assemble().trace.header.records).toBe(251);
+  });
+
   it('tells the slices of each thread from the earliest, so that nobody has to sort them', () => {
     fc.assert(
       fc.property(randomRecords, (list) => {
