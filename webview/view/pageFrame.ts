@@ -27,7 +27,7 @@ export interface PageFrame {
 
 /** Puts the parts together. Until it shows a trace nobody can use it, and it says that one is being opened. */
 export function createFrame(parts: FrameParts): PageFrame {
-  const view = element('div', { class: 'view', inert: true });
+  const view = element('div', { class: 'view', 'aria-busy': 'true' });
   const duration = element('span');
   const caption = element('div', { class: 'caption' }, say('tasks running'), element('br'), duration);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
@@ -36,7 +36,6 @@ export function createFrame(parts: FrameParts): PageFrame {
   const progress = progressState();
   progress.show(say('Reading lanes and events'), null);
   let instead: HTMLElement | null = progress.element;
-  lanes.append(instead);
   view.append(
     parts.toolbar,
     parts.banner,
@@ -48,10 +47,15 @@ export function createFrame(parts: FrameParts): PageFrame {
     parts.status,
     ...parts.floating,
   );
+  // All but what says so to those who listen.
+  const unusable = [...view.children].flatMap((part) => (part === lanes ? [...lanes.children] : part)) as HTMLElement[];
+  for (const part of unusable) part.inert = true;
+  lanes.append(instead);
   return {
     element: view,
     show(now, more) {
-      view.inert = false;
+      for (const part of unusable) part.inert = false;
+      view.removeAttribute('aria-busy');
       duration.textContent = `0 – ${formatDuration(now.durationNs)}`;
       instead?.remove();
       instead = emptyNow(now, more);
