@@ -33,9 +33,8 @@ const channels = new Map<number, (message: unknown) => void>();
 let lastChannel = 0;
 /** That of the view. */
 let current: Channel | null = null;
-/** The view of the trace that was opened last; it rejects when there is none. */
-let view: Promise<ShowTargets> = Promise.reject(new Error('no trace is open'));
-view.catch(() => undefined);
+/** The view of the trace that was opened last; null before the first. */
+let view: Promise<ShowTargets> | null = null;
 let storing: ReturnType<typeof setTimeout> | undefined;
 
 interface Channel {
@@ -91,8 +90,8 @@ async function open(live: boolean): Promise<ShowTargets> {
 
 /** What can't be found out is told as nothing found. */
 async function show({ id, target, step }: EditorMessage & { kind: 'show' }): Promise<void> {
-  const shown = await view.then((now) => now.show(target, step)).catch(() => ({ at: 0, total: 0 }));
-  post({ kind: 'shown', id, ...shown });
+  const shown = await view?.then((now) => now.show(target, step)).catch(() => null);
+  post({ kind: 'shown', id, ...(shown ?? { at: 0, total: 0 }) });
 }
 
 function showTrouble({ title, message, advice, again }: Omit<EditorMessage & { kind: 'trouble' }, 'kind'>): void {

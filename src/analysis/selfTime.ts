@@ -4,11 +4,14 @@ import type { Trace } from '../model/trace.ts';
 import type { Nanoseconds } from '../model/units.ts';
 import { orderByTime } from './orderByTime.ts';
 
-/** Self time by slice. Those of a thread sum up to the length of its slices at depth 0. As {@link slicesByThread}. */
-export function selfTimes(trace: Trace): Float64Array {
+/**
+ * Self time by slice. Those of a thread sum up to the length of its slices at depth 0. O(slices).
+ * @param byThread - the slices of each thread from the earliest, a slice before what nests in it
+ */
+export function selfTimes(trace: Trace, byThread: readonly Uint32Array[] = slicesByThread(trace)): Float64Array {
   const { startNs, endNs, depth } = trace.slices;
   const own = new Float64Array(trace.slices.count);
-  for (const order of slicesByThread(trace)) {
+  for (const order of byThread) {
     const below: number[] = [];
     for (const slice of order) {
       const length = endNs.at(slice) - startNs.at(slice);

@@ -38,8 +38,11 @@ export function endsOf(trace: Trace): MessageEnds {
   const { count, send, receive } = messages;
   const threadOf = (event: number): number => (event < 0 ? -1 : threadOfEvent(trace, event));
   const taskOf = (event: number): number => (event < 0 ? -1 : events.task[event]);
-  const timesOf = (ends: Int32Array): Times =>
-    Times.of(Float64Array.from(ends, (event) => (event < 0 ? Number.NaN : events.timeNs.at(event))));
+  const timesOf = (ends: Int32Array): Times => {
+    const times = new Float64Array(count);
+    for (let message = 0; message < count; message++) times[message] = ends[message] < 0 ? Number.NaN : events.timeNs.at(ends[message]);
+    return Times.of(times);
+  };
   return {
     count,
     send,

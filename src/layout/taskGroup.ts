@@ -138,7 +138,7 @@ export class TaskGroup implements TaskLines {
     const sortedEnds = new Float64Array(this.tasks);
     for (let k = 0; k < order.length; k++) {
       sortedStarts[k] = starts[order[k]];
-      sortedEnds[k] = taskEnd(this.#trace, this.firstTask + order[k]);
+      sortedEnds[k] = taskEnd(this.#trace, this.firstTask + order[k], sortedStarts[k]);
     }
     const packing = packIntervals(sortedStarts, sortedEnds);
     const line = new Uint8Array(this.tasks);
@@ -168,10 +168,10 @@ export function taskStart(trace: Trace, task: number): Nanoseconds {
   return start === Infinity ? 0 : start;
 }
 
-/** When a task had settled and run for the last time; the trace's end while it still waits. */
-export function taskEnd(trace: Trace, task: number): Nanoseconds {
+/** When a task had settled and run for the last time; the trace's end while it still waits. `start`: as {@link taskStart}, where it is known. */
+export function taskEnd(trace: Trace, task: number, start: Nanoseconds = taskStart(trace, task)): Nanoseconds {
   const { settledNs, firstSlice, firstWait } = trace.tasks;
-  let end = taskStart(trace, task);
+  let end = start;
   if (settledNs.at(task) > end) end = settledNs.at(task);
   if (firstSlice[task + 1] > firstSlice[task]) end = Math.max(end, trace.slices.endNs.at(firstSlice[task + 1] - 1));
   if (firstWait[task + 1] > firstWait[task]) {

@@ -1,6 +1,7 @@
 // What layout knows of a trace before anybody looks: who nests in whom, each thread's slices in order of time, each group's tasks.
 
 import { indexes, orderByTime } from '../analysis/orderByTime.ts';
+import { slicesByThread } from '../analysis/selfTime.ts';
 import type { Trace } from '../model/trace.ts';
 import { codeOf, outcomes } from '../model/vocabulary.ts';
 import { CounterTracks } from './counterTracks.ts';
@@ -17,12 +18,18 @@ export interface TraceIndex extends TimelineIndex {
   readonly trace: Trace;
   readonly slices: Intervals;
   readonly groups: ReadonlyMap<number, TaskGroup>;
+  /** The slices of each thread from the earliest, a slice before what nests in it. */
+  readonly slicesByThread: readonly Uint32Array[];
 }
 
 const rejected = codeOf(outcomes, 'rejected');
 
-/** O(rows of all tables). What only a visible row needs is built when it is first seen. */
-export function buildTraceIndex(trace: Trace): TraceIndex {
+/**
+ * O(rows of all tables). What only a visible row needs is built when it is first seen.
+ * @param recorded - the slices of each thread in the order in which they were recorded, where that is known: nothing need be sorted then
+ */
+export function buildTraceIndex(trace: Trace, recorded: readonly Uint32Array[] | null = null): TraceIndex {
+  const byThread = recorded?.map((own) => orderByTime(trace.slices.startNs, own)) ?? slicesByThread(trace);
   const openEnd = trace.header.durationNs;
   const slices: Intervals = { start: trace.slices.startNs, end: trace.slices.endNs, weightFrom: trace.slices.startNs, openEnd };
   const waits: Intervals = { start: trace.waits.startNs, end: trace.waits.endNs, weightFrom: trace.waits.readyNs, openEnd };
@@ -35,7 +42,8 @@ export function buildTraceIndex(trace: Trace): TraceIndex {
     children: childrenOf(trace),
     groups: groupsOf(trace, slices, waits),
     hueOfLane: huesOf(trace),
-    threads: threadTracks(trace, slices),
+    threads: threadTracks(trace, slices, byThread),
+    slicesByThread: byThread,
     spans: spansByThread(trace),
     marks: trace.threads.map((_, thread) => marksOf(trace, thread)),
     messages: new MessageIndex(endsOf(trace), trace.threads.length),
@@ -99,13 +107,13 @@ function takeHue(wanted: number, taken: Set<number>): number {
   return hue;
 }
 
-function threadTracks(trace: Trace, slices: Intervals): Track[] {
-  const outermost = new Uint32Array(trace.slices.count);
-  let count = 0;
-  for (let slice = 0; slice < trace.slices.count; slice++) if (trace.slices.depth[slice] === 0) outermost[count++] = slice;
-  const threadOf = (slice: number): number => trace.tasks.thread[trace.slices.task[slice]];
-  const parts = partsByThread(trace, outermost.subarray(0, count), threadOf);
-  return parts.map((part) => buildTrack(slices, orderByTime(slices.start, part)));
+function threadTracks({ slices: { depth } }: Trace, slices: Intervals, byThread: readonly Uint32Array[]): Track[] {
+  return byThread.map((own) => {
+    const outermost = new Uint32Array(own.length);
+    let count = 0;
+    for (let at = 0; at < own.length; at++) if (depth[own[at]] === 0) outermost[count++] = own[at];
+    return buildTrack(slices, outermost.subarray(0, count));
+  });
 }
 
 export function spansByThread(trace: Pick<Trace, 'spans' | 'threads' | 'header'>): ThreadSpans[] {

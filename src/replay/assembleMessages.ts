@@ -60,9 +60,10 @@ export function assembleMessages(
     reason: new Uint8Array(count),
     peer: new Uint32Array(count),
   };
-  rows.forEach(({ words: message, ...ends }, row) => {
-    const send = eventOf(ends.sendThread, ends.send);
-    const receive = eventOf(ends.receiveThread, ends.receive);
+  rows.forEach((ordered, row) => {
+    const { words: message } = ordered;
+    const send = eventOf(ordered.sendThread, ordered.send);
+    const receive = eventOf(ordered.receiveThread, ordered.receive);
     table.transport[row] = codeOf(transports, message.transport);
     table.send[row] = send;
     table.receive[row] = receive;
@@ -71,9 +72,8 @@ export function assembleMessages(
     table.reason[row] = codeOf(oneEndReasons, message.reason);
     table.peer[row] = texts.intern(message.peer);
     if (send >= 0 && receive >= 0) events.cause[receive] = send;
-    for (const event of [send, receive]) {
-      if (event >= 0) nameEvent(events, event, table.name[row]!, table.transport[row]!);
-    }
+    if (send >= 0) nameEvent(events, send, table.name[row]!, table.transport[row]!);
+    if (receive >= 0) nameEvent(events, receive, table.name[row]!, table.transport[row]!);
   });
   return table;
 }

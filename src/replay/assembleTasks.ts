@@ -96,13 +96,16 @@ function orderTasks(rows: TaskRows, groups: number, firstTask: number): Uint32Ar
   for (let group = 0; group < groups; group++) {
     const members = order.subarray(starts[group]!, starts[group + 1]!);
     // Reactions are noticed in the order in which they run.
-    if (members.some((task, at) => at > 0 && createdNs[task]! < createdNs[members[at - 1]!]!)) {
-      members.sort((a, b) => createdNs[a]! - createdNs[b]! || a - b);
-    }
+    if (!isCreatedInOrder(members, createdNs)) members.sort((a, b) => createdNs[a]! - createdNs[b]! || a - b);
   }
   const index = new Uint32Array(rows.length);
   for (let at = 0; at < order.length; at++) index[order[at]!] = firstTask + at;
   return index;
+}
+
+function isCreatedInOrder(tasks: Uint32Array, createdNs: Float64Array): boolean {
+  for (let at = 1; at < tasks.length; at++) if (createdNs[tasks[at]!]! < createdNs[tasks[at - 1]!]!) return false;
+  return true;
 }
 
 function copyTasks(

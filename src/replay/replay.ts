@@ -5,7 +5,7 @@ import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
 import type { ThreadInput } from './assembleFrame.ts';
 import { type AssembleOptions, assembleTrace } from './assembleTrace.ts';
-import { pushFrames } from './pushFrames.ts';
+import { damageInFrames } from './damageIn.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface SegmentInput {
@@ -25,5 +25,5 @@ export function replay(manifest: RunManifest, segments: readonly SegmentInput[],
 
 function replaySegment({ frames, cutBytes }: SegmentInput): ThreadInput {
   const thread = new ThreadReplay();
-  return { replay: thread, cutBytes, damage: pushFrames(thread, frames) };
+  return { replay: thread, cutBytes, damage: damageInFrames(thread, frames) };
 }

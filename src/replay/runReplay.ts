@@ -3,8 +3,8 @@
 import type { RunManifest } from '../model/launch.ts';
 import type { Frame } from '../model/segment.ts';
 import type { Trace } from '../model/trace.ts';
-import { assembleTrace } from './assembleTrace.ts';
-import { pushFrames } from './pushFrames.ts';
+import { assembleWithPlaces } from './assembleTrace.ts';
+import { damageIn } from './damageIn.ts';
 import { ThreadReplay } from './threadReplay.ts';
 
 export interface RecordedSegment {
@@ -26,15 +26,21 @@ export class RunReplay {
 
   /** Replays up to this part of each segment, 0 to 1. O(records of that part). */
   replayTo(part: number): void {
+    // One segment a turn: room for all of a long recording at once would keep whoever asks waiting.
+    this.#segments.find(({ wantsRoom }) => wantsRoom)?.makeRoom();
     for (const segment of this.#segments) segment.replayTo(part);
   }
 
-  /** The trace of what has been replayed; before all has been, what is missing does not count as lost. As {@link assembleTrace}. */
-  trace(): Trace {
+  /**
+   * The trace of what has been replayed; before all has been, what is missing does not count as lost. As {@link assembleTrace}.
+   * `slices`: of each thread, in the order in which they began.
+   */
+  assemble(): { readonly trace: Trace; readonly slices: readonly Uint32Array[] } {
     const live = this.#segments.some((segment) => !segment.isDone);
-    const trace = assembleTrace(this.#manifest, this.#segments, { live });
-    const endNs = this.#manifest.ended?.atNs ?? 0;
-    return live ? { ...trace, header: { ...trace.header, durationNs: Math.max(trace.header.durationNs, endNs) } } : trace;
+    const { trace, places } = assembleWithPlaces(this.#manifest, this.#segments, { live });
+    const { header } = trace;
+    const durationNs = live ? Math.max(header.durationNs, this.#manifest.ended?.atNs ?? 0) : header.durationNs;
+    return { trace: { ...trace, header: { ...header, durationNs } }, slices: places.slice };
   }
 }
 
@@ -44,27 +50,49 @@ class SegmentReplay {
   damage: string | null = null;
   readonly #frames: readonly Frame[];
   readonly #records: number;
+  /** The frame that is read next, from this byte on. */
   #next = 0;
-  #done = 0;
+  #at = 0;
+  #hasRoom = false;
 
   constructor({ frames, cutBytes }: RecordedSegment) {
     this.cutBytes = cutBytes;
     this.#frames = frames;
     this.#records = frames.reduce((sum, { records }) => sum + records, 0);
-    // A record has at least one byte: what a damaged file promises beyond that is not believed.
-    const bytes = frames.reduce((sum, { payload }) => sum + payload.length, 0);
-    this.replay.state.expect(Math.min(this.#records, bytes));
   }
 
   get isDone(): boolean {
     return this.#next === this.#frames.length;
   }
 
-  /** By the records that the frames say to hold; a frame is replayed as a whole. */
+  /** By records and not by frames, of which one alone may hold more than a beginning should have. */
   replayTo(part: number): void {
-    const first = this.#next;
-    while (!this.isDone && (part >= 1 || this.#done < this.#records * part)) this.#done += this.#frames[this.#next++]!.records;
-    this.damage ??= pushFrames(this.replay, this.#frames.slice(first, this.#next));
+    const until = part >= 1 ? Infinity : this.#records * part;
+    this.damage ??= damageIn(() => this.#pushTo(until));
     if (this.damage !== null) this.#next = this.#frames.length;
+  }
+
+  /** When its beginning is read on, and not before: room for a whole recording takes longer than its beginning. */
+  get wantsRoom(): boolean {
+    return !this.#hasRoom && this.replay.records > 0 && !this.isDone;
+  }
+
+  makeRoom(): void {
+    this.#hasRoom = true;
+    // A record has at least one byte: what a damaged file promises beyond that is not believed.
+    const bytes = this.#frames.reduce((sum, { payload }) => sum + payload.length, 0);
+    this.replay.state.expect(Math.min(this.#records, bytes));
+  }
+
+  #pushTo(records: number): void {
+    while (!this.isDone && this.replay.records < records) {
+      const { payload } = this.#frames[this.#next]!;
+      // As many bytes as records are wanted hold no more than those; a few such steps hold them all.
+      const missing = Math.ceil(records - this.replay.records);
+      this.#at = this.replay.push(payload, this.#at, Math.min(payload.length, this.#at + missing));
+      if (this.#at < payload.length) continue;
+      this.#at = 0;
+      this.#next++;
+    }
   }
 }

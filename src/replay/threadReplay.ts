@@ -69,6 +69,7 @@ export class ThreadReplay implements Records {
   /** Set when the segment is not that of a thread but what the host sampled. */
   sampling: SamplerDescription | null = null;
   records = 0;
+  /** Of the frames that have begun. */
   bytes = 0;
   readonly gaps: ThreadGaps = new ThreadGaps();
   /** Bytes of records that the thread can lose by a sudden death. */
@@ -108,10 +109,14 @@ export class ThreadReplay implements Records {
     this.sharing = this.#memory.sharing;
   }
 
-  /** @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes). */
-  push(frame: Uint8Array): void {
-    this.bytes += frame.length;
-    this.#reader.read(frame, this);
+  /**
+   * Replays the records that begin in the bytes [from, until) of a frame; the parts of a frame come in order.
+   * @returns the byte behind the last of them, where the next part begins
+   * @throws TraceFormatError at the first record that can't be read; those before it are replayed. O(bytes).
+   */
+  push(frame: Uint8Array, from = 0, until: number = frame.length): number {
+    if (from === 0) this.bytes += frame.length;
+    return this.#reader.read(frame, this, from, until);
   }
 
   #takeSite(): number {

@@ -49,7 +49,8 @@ export class ThreadTasks implements ThreadRows {
   /** Makes room for what so many records usually bring, so that it need not grow step by step. */
   expect(records: number): void {
     this.events.reserve(records);
-    for (const rows of [this.tasks, this.slices, this.waits, this.promises]) rows.reserve(records >> 2);
+    this.slices.reserve(records >> 1);
+    for (const rows of [this.tasks, this.waits, this.promises]) rows.reserve(records >> 2);
   }
 
   sourceOf(task: number): number {

@@ -1,12 +1,13 @@
 // A long recording opened gradually: its beginning answers at once, the whole soon after, and the person can look around in between.
 
+import { buildTraceIndex } from '../layout/traceIndex.ts';
 import type { RecordedRun } from '../model/recordedRun.ts';
 import type { TimelineSource } from '../protocol/timelineSource.ts';
 import { RunReplay } from '../replay/runReplay.ts';
-import { openTrace } from './openTrace.ts';
+import { openIndex } from './openTrace.ts';
 
-/** About so many records are replayed before the first answer. */
-const firstRecords = 30_000;
+/** So many records are replayed before the first answer: a thousand of each of some ten threads, so that lanes show what they do. */
+const firstRecords = 15_000;
 /** A recording up to this long is replayed as a whole at once: its beginning would not be there much sooner. */
 const mostAtOnce = 200_000;
 /** Records between two pauses, in which requests are answered: a few milliseconds. */
@@ -21,10 +22,10 @@ export function openGradually({ manifest, threads, damage }: RecordedRun, pause:
   const replay = new RunReplay(manifest, threads);
   if (records <= mostAtOnce) {
     replay.replayTo(1);
-    return openTrace(replay.trace(), damage);
+    return opened(damage);
   }
   replay.replayTo(firstRecords / records);
-  const beginning = openTrace(replay.trace());
+  const beginning = opened(null);
 
   async function readRest(): Promise<TimelineSource> {
     for (let done = firstRecords; done < records; done += recordsATurn) {
@@ -33,9 +34,14 @@ export function openGradually({ manifest, threads, damage }: RecordedRun, pause:
     }
     await pause();
     replay.replayTo(1);
-    return openTrace(replay.trace(), damage);
+    return opened(damage);
   }
   return changingSource(beginning, readRest());
+
+  function opened(why: string | null): TimelineSource {
+    const { trace, slices } = replay.assemble();
+    return openIndex(buildTraceIndex(trace, slices), why);
+  }
 }
 
 /** Answers from `first` until `next` is there. Generations of row lists go on from one to the other. */

@@ -13,17 +13,21 @@ import type { TimelineSource } from '../protocol/timelineSource.ts';
  * @returns what ends the telling: the other end is gone
  */
 export function serve(end: ChannelEnd, open: (bytes: ArrayBuffer) => Promise<TimelineSource | LiveSource>): () => void {
-  let source: Promise<TimelineSource | LiveSource> = Promise.reject(new Error('no trace has been opened'));
-  source.catch(() => undefined);
+  let source: Promise<TimelineSource | LiveSource> | null = null;
   let stopTelling: () => void = () => undefined;
   let gone = false;
 
+  function opened(): Promise<TimelineSource | LiveSource> {
+    if (source === null) throw new Error('no trace has been opened');
+    return source;
+  }
+
   async function answer(request: ServiceRequest): Promise<unknown> {
-    if (request.method !== 'open') return callSource(await source, request);
+    if (request.method !== 'open') return callSource(await opened(), request);
     stopTelling();
     source = open(request.parameters[0]);
-    const opened = await source;
-    if ('onChange' in opened && !gone) stopTelling = opened.onChange((changed) => end.post({ changed } satisfies ChangeMessage, []));
+    const now = await source;
+    if ('onChange' in now && !gone) stopTelling = now.onChange((changed) => end.post({ changed } satisfies ChangeMessage, []));
     return null;
   }
 

@@ -25,6 +25,9 @@ serve(
   (bytes) => openBytes(bytes, { gunzip, pause }),
 );
 
+// The page waits for this: a worker hears what was sent to it before only when the page's thread is free.
+self.postMessage(null, []);
+
 const pauses = new MessageChannel();
 
 /** By a message: timers in a row wait for four milliseconds each. */

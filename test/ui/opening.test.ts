@@ -62,4 +62,23 @@ describe('opening the timeline', () => {
     const { page } = await bench.openSynthetic();
     expect(await page.locator('.minimap .window').getAttribute('aria-valuetext')).toBe('0 ns to 200 ms');
   });
+
+  it('stands while its trace is read, and cannot be used before', async () => {
+    const { page } = await bench.openSynthetic();
+    await page.evaluate(() => {
+      location.hash = 'held';
+      location.reload();
+    });
+    await page.waitForSelector('.view[aria-busy] [data-state=opening]');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    expect(await page.getByRole('progressbar', { name: 'Opening the trace' }).count()).toBe(1);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.view:not([aria-busy]) [role=treeitem]');
+    expect(await page.locator('[data-state=opening]').count()).toBe(0);
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(1);
+  });
 });

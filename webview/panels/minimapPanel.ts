@@ -6,14 +6,14 @@ import type { Minimap } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { drawMinimap, type MinimapScale, minimapX } from '../draw/drawMinimap.ts';
 import { context2d, resizeCanvas } from '../draw/renderer.ts';
-import { panBy, spanOf, type TimeWindow } from '../state/timeWindow.ts';
+import { panBy, spanOf, type TimeWindow, wholeRun } from '../state/timeWindow.ts';
 import type { Theme } from '../theme/theme.ts';
 
 export interface MinimapPanel {
   readonly element: HTMLElement;
   /** Redraws the picture: after a resize or a change of theme. */
   paint(map: Minimap, theme: Theme): void;
-  /** The run has become longer. */
+  /** The run has become known, or longer. */
   grow(bounds: TimeWindow, durationNs: number): void;
   /** Moves the box. */
   show(window: TimeWindow): void;
@@ -23,9 +23,9 @@ type Drag =
   | { readonly kind: 'move' | 'from' | 'to'; readonly startNs: number; readonly window: TimeWindow }
   | { readonly kind: 'new'; readonly startNs: number };
 
-export function createMinimapPanel(wholeRun: TimeWindow, wholeNs: number, moveTo: (window: TimeWindow) => void): MinimapPanel {
-  let bounds = wholeRun;
-  let durationNs = wholeNs;
+export function createMinimapPanel(moveTo: (window: TimeWindow) => void): MinimapPanel {
+  let durationNs = 0;
+  let bounds = wholeRun(durationNs);
   const canvas = element('canvas', { 'aria-hidden': 'true' });
   const box = element(
     'div',

@@ -32,6 +32,8 @@ const showing: readonly Tool[] = [
 
 export interface Toolbar {
   readonly element: HTMLElement;
+  /** Says what run it is. */
+  name(title: string): void;
   show(state: {
     readonly hideIdle: boolean;
     readonly canUndo: boolean;
@@ -42,7 +44,7 @@ export interface Toolbar {
   showRecording(state: { readonly following: boolean; readonly paused: boolean } | null): void;
 }
 
-export function createToolbar(title: string, search: HTMLElement, commands: readonly Command[], run: (id: CommandId) => void): Toolbar {
+export function createToolbar(search: HTMLElement, commands: readonly Command[], run: (id: CommandId) => void): Toolbar {
   const buttons = new Map<CommandId, HTMLButtonElement>();
   const make = (tool: Tool): HTMLButtonElement => {
     const command = commands.find(({ id }) => id === tool.id);
@@ -74,10 +76,11 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
     },
     icon('more'),
   );
+  const title = element('span', { class: 'run-title' });
   const bar = element(
     'header',
     { class: 'toolbar', role: 'toolbar', 'aria-label': say('Timeline') },
-    element('span', { class: 'run-title', title }, title),
+    title,
     search,
     element('span', { class: 'gap' }),
     more,
@@ -93,6 +96,10 @@ export function createToolbar(title: string, search: HTMLElement, commands: read
 
   return {
     element: bar,
+    name(now) {
+      title.textContent = now;
+      title.title = now;
+    },
     showRecording(state) {
       for (const { id } of moving.filter(({ live }) => live)) buttons.get(id)!.hidden = state === null;
       buttons.get('follow')!.setAttribute('aria-pressed', String(state?.following ?? false));

@@ -18,9 +18,35 @@ export interface OpenedView {
   readonly generation: number;
 }
 
+/** Before the source has said what it holds. */
+export const nothingOpened: OpenedView = {
+  overview: {
+    title: '',
+    startedAt: '',
+    level: 'full',
+    durationNs: 0,
+    counts: { machines: 0, processes: 0, threads: 0, tasks: 0, slices: 0, messages: 0, events: 0, lost: 0, lostAtMost: 0 },
+    isPart: false,
+    ended: null,
+    failed: false,
+    gaps: [],
+  },
+  minimap: { series: [], alarms: [] },
+  list: { rows: [], generation: 0 },
+  folding: nothingFolded,
+  standpoint: null,
+  generation: 0,
+};
+
 /** Rejects when the source cannot say what it holds. */
 export async function openView(source: TimelineSource, host: ViewHost): Promise<OpenedView> {
-  const generation = host.live === null ? 0 : await host.live.advance();
+  const { live } = host;
+  if (host.standpoint === null) {
+    // Asked in one go: each way there and back may meet a source that is busy.
+    const [generation, all] = await Promise.all([live?.advance() ?? 0, askAll(source, nothingFolded)]);
+    return { ...all, folding: nothingFolded, standpoint: null, generation };
+  }
+  const generation = live === null ? 0 : await live.advance();
   const overview = await source.overview();
   const standpoint = await standAgain(host, overview.counts.events);
   const folding = standpoint?.folding ?? nothingFolded;

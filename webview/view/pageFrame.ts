@@ -5,7 +5,7 @@ import { say } from '../../src/layout/say.ts';
 import type { Overview } from '../../src/protocol/timelineSource.ts';
 import { element } from '../dom/element.ts';
 import { createSplitter } from '../panels/splitter.ts';
-import { emptyState, waitingState } from '../panels/states.ts';
+import { emptyState, progressState, waitingState } from '../panels/states.ts';
 
 interface FrameParts {
   readonly toolbar: HTMLElement;
@@ -21,19 +21,21 @@ interface FrameParts {
 
 export interface PageFrame {
   readonly element: HTMLElement;
-  /** The trace has more in it, or has come to its end; `live`: more may come. */
-  grow(overview: Overview, live: boolean): void;
+  /** What the trace holds is known, has become more or has come to its end; `live`: more may come. */
+  show(overview: Overview, live: boolean): void;
 }
 
-/** Puts the parts together. */
-export function createFrame(parts: FrameParts, overview: Overview, live: boolean): PageFrame {
-  const view = element('div', { class: 'view' });
-  const caption = element('div', { class: 'caption' }, say('tasks running'), element('br'), `0 – ${formatDuration(overview.durationNs)}`);
+/** Puts the parts together. Until it shows a trace nobody can use it, and it says that one is being opened. */
+export function createFrame(parts: FrameParts): PageFrame {
+  const view = element('div', { class: 'view', 'aria-busy': 'true' });
+  const duration = element('span');
+  const caption = element('div', { class: 'caption' }, say('tasks running'), element('br'), duration);
   const lanes = element('div', { class: 'lanes-frame' }, parts.lanes, columnSplitter(view, caption));
   const emptyNow = (now: Overview, more: boolean): HTMLElement | null =>
     now.counts.tasks > 0 ? null : more ? waitingState() : emptyState(now);
-  let empty = emptyNow(overview, live);
-  if (empty !== null) lanes.append(empty);
+  const progress = progressState();
+  progress.show(say('Reading lanes and events'), null);
+  let instead: HTMLElement | null = progress.element;
   view.append(
     parts.toolbar,
     parts.banner,
@@ -45,13 +47,19 @@ export function createFrame(parts: FrameParts, overview: Overview, live: boolean
     parts.status,
     ...parts.floating,
   );
+  // All but what says so to those who listen.
+  const unusable = [...view.children].flatMap((part) => (part === lanes ? [...lanes.children] : part)) as HTMLElement[];
+  for (const part of unusable) part.inert = true;
+  lanes.append(instead);
   return {
     element: view,
-    grow(now, more) {
-      caption.lastChild!.textContent = `0 – ${formatDuration(now.durationNs)}`;
-      empty?.remove();
-      empty = emptyNow(now, more);
-      if (empty !== null) lanes.append(empty);
+    show(now, more) {
+      for (const part of unusable) part.inert = false;
+      view.removeAttribute('aria-busy');
+      duration.textContent = `0 – ${formatDuration(now.durationNs)}`;
+      instead?.remove();
+      instead = emptyNow(now, more);
+      if (instead !== null) lanes.append(instead);
     },
   };
 }

@@ -1,7 +1,8 @@
 // Starts a view of one trace: builds the page's parts, ties state, source and hands together, paints.
 
 import { say } from '../../src/layout/say.ts';
-import type { Minimap, Overview, Statistics, TimelineSource } from '../../src/protocol/timelineSource.ts';
+import type { LiveSource } from '../../src/protocol/liveSource.ts';
+import type { Minimap, Overview, TimelineSource } from '../../src/protocol/timelineSource.ts';
 import { element, replaceChildren } from '../dom/element.ts';
 import { withBindings } from '../input/commands.ts';
 import { listenToKeys } from '../input/keyboard.ts';
@@ -14,16 +15,14 @@ import { sayDetail } from '../panels/sayDetail.ts';
 import { createSearchBox } from '../panels/search.ts';
 import { createBanner, partNote } from '../panels/states.ts';
 import { createStatusBar } from '../panels/status.ts';
-import { createTabs } from '../panels/tabs.ts';
 import { createToolbar } from '../panels/toolbar.ts';
 import { createFoldControl } from '../state/folding.ts';
 import { createFrameScheduler } from '../state/frameScheduler.ts';
 import { createNavigation } from '../state/navigation.ts';
 import { createSelectControl } from '../state/selecting.ts';
 import { createTileStore, isSharp } from '../state/tileStore.ts';
-import { fitInterval, wholeRun } from '../state/timeWindow.ts';
+import { fitInterval, type TimeWindow, wholeRun } from '../state/timeWindow.ts';
 import { createStore, nothingFolded, type ViewState } from '../state/viewState.ts';
-import { showStatistics } from '../statistics/showStatistics.ts';
 import { followAppearance } from '../theme/appearance.ts';
 import { readTheme } from '../theme/theme.ts';
 import { connectPointer } from './connectPointer.ts';
@@ -34,23 +33,29 @@ import { createHoverCard } from './hoverCard.ts';
 import { createHovering } from './hovering.ts';
 import { foldInTurn, selectInTurn } from './inTurn.ts';
 import { createLanesView } from './lanesView.ts';
-import { askAll, firstState, minimapColumns, type OpenedView, onlyPointerMoved, openView } from './openedView.ts';
+import { askAll, firstState, minimapColumns, nothingOpened, type OpenedView, onlyPointerMoved, openView } from './openedView.ts';
 import { createFrame } from './pageFrame.ts';
 import { createRunCommand } from './runCommand.ts';
 import { createShowTargets, type ShowTargets } from './showTargets.ts';
+import { createSidePanel } from './sidePanel.ts';
 import { followAgain, standpointOf } from './standpoint.ts';
 import { createTimings } from './timings.ts';
 
-/** Shows `source` in `root` until the page goes. Rejects when the source cannot say what it holds. */
+/**
+ * Shows `source` in `root` until the page goes. The frame stands at once, and nobody can use it before the source has said what it holds:
+ * it is built while the source still reads. Rejects when the source cannot say it.
+ */
 export async function startView(root: HTMLElement, source: TimelineSource, host: ViewHost): Promise<ShowTargets> {
-  return buildView(root, source, host, await openView(source, host));
+  const opening = openView(source, host);
+  const show = buildView(root, source, host);
+  return show(await opening);
 }
 
-function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, opened: OpenedView): ShowTargets {
-  const { standpoint } = opened;
+/** @returns what puts the trace into the view, once */
+function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost): (opened: OpenedView) => ShowTargets {
+  let opened = nothingOpened;
   let { overview, minimap } = opened;
-  const bounds = wholeRun(overview.durationNs);
-  const store = createStore<ViewState>(firstState(opened, bounds));
+  const store = createStore<ViewState>(firstState(opened, wholeRun(0)));
   const frames = createFrameScheduler((paint) => requestAnimationFrame(paint));
   const timings = createTimings(frames);
   const announcer = createAnnouncer();
@@ -58,7 +63,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   const commands = withBindings(host.keys);
 
   let growth: Growth | null = null;
-  const following = followAgain(standpoint, host.live !== null, bounds);
+  let following = followAgain(null, false, wholeRun(0));
   const stopFollowing = (): void => {
     if (!following.on) return;
     following.stop();
@@ -66,7 +71,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
   };
   const foldsNow = createFoldControl(store, source);
   const folds = foldInTurn(foldsNow, () => growth);
-  const navigation = createNavigation(store, frames, overview.durationNs, () => lanes.scale().height, stopFollowing);
+  const navigation = createNavigation(store, frames, 0, () => lanes.scale().height, stopFollowing);
   const selectingNow = createSelectControl(store, source, navigation, foldsNow);
   const selecting = selectInTurn(selectingNow, () => growth);
   const showTargets = createShowTargets(source, selectingNow, (work) => growth?.take(work) ?? work());
@@ -97,29 +102,12 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     theme = readTheme(document.documentElement);
     paintAll();
     if (legend.dialog.open) legend.paint(theme);
-    if (tabs.current === 'statistics') void openStatistics().catch(failed);
+    panel.drawStatistics().catch(failed);
   });
   theme = readTheme(document.documentElement);
 
-  const detailPanel = element('div', {});
-  const statisticsPanel = element('div', {});
-  let statistics: Promise<Statistics> | null = null;
-  const openStatistics = async (): Promise<void> => {
-    statistics ??= source.statistics();
-    await showStatistics(statisticsPanel, await statistics, theme, {
-      select: follow.select,
-      show: (window) => navigation.goTo(fitInterval(window, navigation.bounds)),
-    });
-  };
-  const tabs = createTabs(
-    [
-      { id: 'detail', title: say('Detail'), panel: detailPanel },
-      { id: 'statistics', title: say('Statistics'), panel: statisticsPanel },
-    ],
-    (id) => {
-      if (id === 'statistics') void openStatistics().catch(failed);
-    },
-  );
+  const showTime = (window: TimeWindow): void => navigation.goTo(fitInterval(window, navigation.bounds));
+  const panel = createSidePanel(source, () => theme, { select: follow.select, show: showTime }, failed);
   const help = createHelp(commands);
   const run = createRunCommand({
     store,
@@ -130,7 +118,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     tiles,
     source,
     host,
-    tabs,
+    tabs: panel.tabs,
     appearance,
     announcer,
     copy,
@@ -156,15 +144,15 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     announcer.say,
     () => lanes.timeline.focus(),
   );
-  const toolbar = createToolbar(overview.title, search.element, commands, run);
+  const toolbar = createToolbar(search.element, commands, run);
   const status = createStatusBar(() => run('help'));
-  const map = createMinimapPanel(bounds, overview.durationNs, (window) => navigation.show(window));
+  const map = createMinimapPanel((window) => navigation.show(window));
   const selectionText = element('p', { class: 'unseen', id: 'selection-text' });
 
   function paintScene(): void {
     lanes.syncScroll();
     const sight = lanes.sight();
-    if (!folds.pending && !growth?.taking) tiles.look(sight);
+    if (opened !== nothingOpened && !folds.pending && !growth?.taking) tiles.look(sight);
     const tile = tiles.tileFor(sight.generation);
     lanes.paintScene(tile, hovering.fan, theme);
     timings.painted(tile !== null && sight.rowCount > 0 && isSharp(tile.request, sight));
@@ -194,7 +182,7 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     if (now.window !== before.window || now.rows !== before.rows) timings.moved();
     frames.request(onlyPointerMoved(now, before) ? paintFocus : paintScene);
     if (now.detail === before.detail) return;
-    showDetail(detailPanel, now.detail, follow, copy);
+    showDetail(panel.detail, now.detail, follow, copy);
     const spoken = now.detail === null ? say('Nothing selected') : sayDetail(now.detail);
     selectionText.textContent = spoken;
     // A detail that goes on while the program runs is not read out again and again.
@@ -218,29 +206,26 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     const { rows, generation } = all.list;
     (await tiles.prepare({ ...lanes.sight(), rowCount: rows.length, generation }))();
     minimap = all.minimap;
-    statistics = null;
     showOverview(all.overview);
     hovering.leave();
     selecting.clear();
     store.update({ folding: nothingFolded, rows, generation });
     paintAll();
-    if (tabs.current === 'statistics') await openStatistics();
+    await panel.renewStatistics();
   }
 
-  const parts = {
+  const frame = createFrame({
     toolbar: toolbar.element,
     banner,
     minimap: map.element,
     axis: lanes.axis,
     lanes: lanes.element,
-    panel: tabs.element,
+    panel: panel.tabs.element,
     status: status.element,
     floating: [announcer.region, announcer.toast, selectionText, help, legend.dialog],
-  };
-  const frame = createFrame(parts, overview, host.live !== null);
+  });
   root.replaceChildren(frame.element);
-  showDetail(detailPanel, null, follow, copy);
-  listenToKeys(document, lanes.timeline, commands, run);
+  showDetail(panel.detail, null, follow, copy);
   const doubleClick = createDoubleClick({ source, host, navigation, reveal: follow.reveal, note: announcer.note });
   connectPointer({
     store,
@@ -253,37 +238,48 @@ function buildView(root: HTMLElement, source: TimelineSource, host: ViewHost, op
     doubleClick: (selection) => void doubleClick(selection).catch(failed),
   });
   new ResizeObserver(paintAll).observe(lanes.timeline);
-  showOverview(overview);
   paintAll();
-  showWhole().then(timings.indexed, failed);
-  if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
-  if (host.live === null) return showTargets;
-  if (following.on) navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
-  const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
-  growth = followGrowth(host.live, first, {
-    store,
-    navigation,
-    following,
-    tiles,
-    minimapColumns,
-    sight: lanes.sight,
-    grown,
-    changed: showRecording,
-    failed,
-  });
-  showRecording();
-  return showTargets;
+
+  return function show(first) {
+    opened = first;
+    ({ overview, minimap } = first);
+    const { standpoint } = first;
+    navigation.grow(overview.durationNs, null);
+    const { bounds } = navigation;
+    following = followAgain(standpoint, host.live !== null, bounds);
+    map.grow(bounds, overview.durationNs);
+    toolbar.name(overview.title);
+    frame.show(overview, host.live !== null);
+    showOverview(overview);
+    store.update(firstState(first, bounds));
+    listenToKeys(document, lanes.timeline, commands, run);
+    paintAll();
+    // Asked for before anything is painted: the picture is on its way meanwhile.
+    tiles.look(lanes.sight());
+    showWhole().then(timings.indexed, failed);
+    if (standpoint?.selection) void selecting.select(standpoint.selection, { reveal: 'no' }).catch(failed);
+    if (host.live !== null) followRecording(host.live);
+    return showTargets;
+  };
+
+  function followRecording(live: LiveSource): void {
+    if (following.on) navigation.grow(overview.durationNs, following.windowFor(overview.durationNs));
+    const first = { generation: opened.generation, durationNs: overview.durationNs, events: overview.counts.events, live: true };
+    const { sight } = lanes;
+    const changed = showRecording;
+    growth = followGrowth(live, first, { store, navigation, following, tiles, minimapColumns, sight, grown, changed, failed });
+    showRecording();
+  }
 
   /** Takes over what has been recorded since. */
   function grown(now: Overview, newMinimap: Minimap): void {
     minimap = newMinimap;
-    statistics = null;
     hovering.leave();
     search.refresh();
     map.grow(navigation.bounds, now.durationNs);
     showOverview(now);
-    frame.grow(now, growth?.state.live ?? false);
-    if (tabs.current === 'statistics') void openStatistics().catch(failed);
+    frame.show(now, growth?.state.live ?? false);
+    panel.renewStatistics().catch(failed);
     // Not all of it: measuring anew would leave the lanes blank until the next frame.
     map.paint(minimap, theme);
     frames.request(paintScene);

@@ -13,13 +13,14 @@ export class RecordReader {
   #asyncId = 0;
 
   /**
-   * Calls `into` once for each record of a frame's payload.
+   * Calls `into` once for each record that begins in the bytes [from, until) of a frame's payload; the parts of a frame are read in order.
+   * @returns the byte behind the last of them, where the next part begins
    * @throws TraceFormatError TRACE_DAMAGED or TRACE_RECORD_UNKNOWN at the first record that can't be read; those before it were delivered. O(bytes).
    */
-  read(payload: Uint8Array, into: Records): void {
-    const input = new ByteReader(payload);
-    const end = payload.length;
-    while (input.at < end) this.#record(input, into);
+  read(payload: Uint8Array, into: Records, from = 0, until: number = payload.length): number {
+    const input = new ByteReader(payload, from);
+    while (input.at < until) this.#record(input, into);
+    return input.at;
   }
 
   #passed(input: ByteReader): number {

@@ -2,7 +2,7 @@
 
 import { codeOf, spanKinds } from '../../model/vocabulary.ts';
 import type { ThreadInput } from '../assembleFrame.ts';
-import { pushFrames } from '../pushFrames.ts';
+import { damageInFrames } from '../damageIn.ts';
 import type { SegmentInput } from '../replay.ts';
 import { TaskRows } from '../rows/taskRows.ts';
 import { ThreadReplay } from '../threadReplay.ts';
@@ -35,5 +35,5 @@ function replayOnce({ frames, cutBytes }: SegmentInput, tellsWakers: boolean, wi
   const slices = new SummedSlices(tasks, sums, windows);
   const waits = new SummedWaits(tasks, sums, tellsWakers);
   const replay = new ThreadReplay({ events: new CountedEvents(), tasks, slices, waits });
-  return { replay, cutBytes, damage: pushFrames(replay, frames), sums, slices, waits };
+  return { replay, cutBytes, damage: damageInFrames(replay, frames), sums, slices, waits };
 }

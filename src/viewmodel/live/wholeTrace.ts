@@ -16,6 +16,7 @@ import { mapLanes } from './laneMap.ts';
 export class WholeTrace {
   readonly trace: Trace;
   readonly damage: string | null;
+  readonly #slices: readonly Uint32Array[];
   readonly #ids: WholeIds;
   #index: TraceIndex | null = null;
   #source: TimelineSource | null = null;
@@ -25,11 +26,12 @@ export class WholeTrace {
   constructor({ trace, places }: { readonly trace: Trace; readonly places: TracePlaces }, growing: GrowingIndex, damage: string | null) {
     this.trace = trace;
     this.damage = damage;
+    this.#slices = places.slice;
     this.#ids = new WholeIds(trace, places, growing);
   }
 
   get #indexed(): TraceIndex {
-    this.#index ??= buildTraceIndex(this.trace);
+    this.#index ??= buildTraceIndex(this.trace, this.#slices);
     return this.#index;
   }
 

@@ -2,21 +2,26 @@
 
 import type { Nanoseconds } from '../../model/units.ts';
 import type { Distribution, Selection } from '../../protocol/timelineSource.ts';
+import { selectRank } from './selectRank.ts';
 
 const firstBoundNs = 1_000;
 const mostBuckets = 40;
 
-/** @param durations - one for each index of what they measure; NaN is left out. O(n log n) */
+/** @param durations - one for each index of what they measure; NaN is left out. O(n) on average */
 export function distributionOf(durations: Float64Array, select: (index: number) => Selection): Distribution {
   const counts = new Array<number>(mostBuckets).fill(0);
   const examples = new Array<Selection | null>(mostBuckets).fill(null);
+  const known = new Float64Array(durations.length);
+  let length = 0;
   for (let index = 0; index < durations.length; index++) {
-    if (Number.isNaN(durations[index])) continue;
-    const bucket = bucketOf(durations[index]);
+    const duration = durations[index];
+    if (Number.isNaN(duration)) continue;
+    known[length++] = duration;
+    const bucket = bucketOf(duration);
     counts[bucket]++;
     examples[bucket] ??= select(index);
   }
-  const sorted = durations.filter((duration) => !Number.isNaN(duration)).sort();
+  const [medianNs, p95Ns, p99Ns, maxNs] = percentiles(known.subarray(0, length), [0.5, 0.95, 0.99, 1]);
   const first = Math.max(
     0,
     counts.findIndex((count) => count > 0),
@@ -27,10 +32,10 @@ export function distributionOf(durations: Float64Array, select: (index: number) 
     boundsNs: bounds.slice(first, end),
     counts: counts.slice(first, end),
     examples: examples.slice(first, end),
-    medianNs: percentile(sorted, 0.5),
-    p95Ns: percentile(sorted, 0.95),
-    p99Ns: percentile(sorted, 0.99),
-    maxNs: sorted.at(-1) ?? Number.NaN,
+    medianNs,
+    p95Ns,
+    p99Ns,
+    maxNs,
   };
 }
 
@@ -40,7 +45,14 @@ function bucketOf(duration: Nanoseconds): number {
   return Math.min(mostBuckets - 1, Math.ceil(Math.log2(duration / firstBoundNs)));
 }
 
-/** Nearest rank; NaN of nothing. */
-function percentile(sorted: Float64Array, part: number): Nanoseconds {
-  return sorted.length === 0 ? Number.NaN : sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+/** Nearest rank of each part, from the least part on; NaN of nothing. Reorders the values. */
+function percentiles(values: Float64Array, parts: readonly number[]): Nanoseconds[] {
+  let low = 0;
+  return parts.map((part) => {
+    if (values.length === 0) return Number.NaN;
+    const rank = Math.max(0, Math.ceil(part * values.length) - 1);
+    const value = selectRank(values, rank, low);
+    low = rank;
+    return value;
+  });
 }

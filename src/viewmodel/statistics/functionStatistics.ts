@@ -14,7 +14,7 @@ const pending = codeOf(outcomes, 'pending');
 /** Longest running first; the same function in several threads is one row, which selects the lane of the first. */
 export function functionStatistics(index: TraceIndex): readonly FunctionRow[] {
   const { tasks, waits } = index.trace;
-  const own = selfTimeByTask(index.trace, selfTimes(index.trace));
+  const own = selfTimeByTask(index.trace, selfTimes(index.trace, index.slicesByThread));
   const { rows, rowOfLane } = rowsByFunction(index);
   for (let task = 0; task < tasks.count; task++) {
     const row = rowOfLane[tasks.group[task]];

@@ -90,7 +90,7 @@ async function openWindow(browser: Browser, server: Server, workspace: string): 
     await closed();
   };
 
-  const timelines = async (selector = '.view'): Promise<readonly Frame[]> => {
+  const timelines = async (selector = '.view:not([aria-busy])'): Promise<readonly Frame[]> => {
     const found: Frame[] = [];
     for (const frame of page.frames()) {
       if (!frame.parentFrame()?.url().includes('/webview/browser/pre/')) continue;
@@ -122,7 +122,7 @@ async function openWindow(browser: Browser, server: Server, workspace: string): 
       await choose('Control+P', '', name);
       await closed();
     },
-    timeline: (selector = '.view') => until(async () => (await timelines(selector))[0], `a timeline with ${selector}`),
+    timeline: (selector = '.view:not([aria-busy])') => until(async () => (await timelines(selector))[0], `a timeline with ${selector}`),
     timelines: () => timelines(),
     async theme(label, kind) {
       await choose('F1', '>', 'Preferences: Color Theme');

@@ -54,6 +54,6 @@ export async function openLive(bench: Bench, file: string, live: LiveTrace): Pro
     hear(message.method === 'open' ? { ...message, parameters: [new ArrayBuffer(0)] } : message),
   );
   await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector('.view');
+  await page.waitForSelector('.view:not([aria-busy])');
   return { page, complaints };
 }

@@ -66,7 +66,7 @@ export async function startBench(): Promise<Bench> {
     openFile: (file, options = {}) => openAddress(pathToFileURL(file).href, options),
     async openSynthetic(choices = '', options = {}) {
       const opened = await openAddress(`${pathToFileURL(synthetic).href}#${choices}`, options);
-      await opened.page.waitForSelector('.view');
+      await opened.page.waitForSelector('.view:not([aria-busy])');
       await settle(opened.page);
       return opened;
     },

@@ -13,4 +13,9 @@ const source = createSyntheticSource({
   gaps: chosen.has('gaps') ? ['Thread worker 2 was killed; at most 512 of its last records are missing.'] : [],
   empty: chosen.has('empty'),
 });
-void startView(document.getElementById('root')!, source, createPageHost());
+/** With `held` it says what it holds once somebody presses Enter. */
+const overview = async (): ReturnType<typeof source.overview> => {
+  if (chosen.has('held')) await new Promise((goOn) => document.addEventListener('keydown', ({ key }) => key === 'Enter' && goOn(null)));
+  return source.overview();
+};
+void startView(document.getElementById('root')!, { ...source, overview }, createPageHost());

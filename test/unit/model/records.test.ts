@@ -269,6 +269,20 @@ describe('the records of a segment', () => {
     );
   });
 
+  it('are read the same in parts that end anywhere', () => {
+    fc.assert(
+      fc.property(streams, fc.array(fc.nat(200)), (calls, steps) => {
+        const { lines, records } = recordLog();
+        const bytes = writeAll(calls);
+        const reader = new RecordReader();
+        let at = 0;
+        for (const step of steps) at = reader.read(bytes, records, at, Math.min(bytes.length, at + step));
+        expect(reader.read(bytes, records, at)).toBe(bytes.length);
+        expect(lines).toEqual(logOf(calls));
+      }),
+    );
+  });
+
   it('are copied byte for byte by reading them into a writer', () => {
     fc.assert(
       fc.property(streams, (calls) => {
