@@ -1,22 +1,13 @@
 // What each function did in all: how often it ran, for how long, and how long it waited.
 
-import type { GroupTotals, RunTotals } from '../model/runTotals.ts';
-import type { Nanoseconds } from '../model/units.ts';
+import type { GroupTotals, RunTotals, TaskTotals } from '../model/runTotals.ts';
 import { type TaskKind, taskKinds } from '../model/vocabulary.ts';
 import { placeOf, type SummaryPlace } from './sourcePlace.ts';
 
-export interface FunctionSummary {
+export interface FunctionSummary extends TaskTotals {
   readonly name: string;
   readonly kind: TaskKind;
   readonly place: SummaryPlace | null;
-  readonly tasks: number;
-  /** Self time. */
-  readonly runningNs: Nanoseconds;
-  /** Blocked and ready together. */
-  readonly waitingNs: Nanoseconds;
-  readonly readyNs: Nanoseconds;
-  readonly pending: number;
-  readonly rejected: number;
 }
 
 /** By running time, then waiting time, longest first. The same function in several threads is one row. O(groups log groups). */

@@ -11,6 +11,7 @@ import type {
   TransportSummary,
 } from '../analysis/summary.ts';
 import { formatBytes, formatCount, formatDuration, formatPercent, formatQuantity } from '../layout/format.ts';
+import { functionKinds } from '../model/functionKinds.ts';
 import type { Colours } from './colours.ts';
 import { remarkWords } from './machineText.ts';
 import { printable } from './printable.ts';
@@ -99,9 +100,8 @@ function threadSection(threads: readonly ThreadSummary[], style: SummaryStyle): 
   return section(columns, rows, mostThreads, style);
 }
 
-/** The person's own code, as opposed to the timers, sockets and reactions under it. */
 function isFunction({ kind }: FunctionSummary): boolean {
-  return kind === 'async function' || kind === 'async generator' || kind === 'root';
+  return functionKinds.includes(kind);
 }
 
 function functionSection(title: string, functions: readonly FunctionSummary[], most: number, style: SummaryStyle): readonly string[] {

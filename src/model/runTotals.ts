@@ -1,16 +1,10 @@
 // What a run did in all: the sums that a summary is made of, without the rows that they are of.
 
-import type { CounterTable } from './counters.ts';
-import type { Lane, MessageTable, SourceTable, Thread, TraceHeader } from './trace.ts';
+import type { MessageTable, Trace } from './trace.ts';
 import type { Nanoseconds } from './units.ts';
 
 /** Indexes are those of the trace that the same records make: of strings, sources, lanes and threads. */
-export interface RunTotals {
-  readonly header: TraceHeader;
-  readonly strings: readonly string[];
-  readonly sources: SourceTable;
-  readonly lanes: readonly Lane[];
-  readonly threads: readonly Thread[];
+export interface RunTotals extends Pick<Trace, 'header' | 'strings' | 'sources' | 'lanes' | 'threads' | 'counters'> {
   readonly counts: {
     readonly tasks: number;
     readonly slices: number;
@@ -27,26 +21,29 @@ export interface RunTotals {
   readonly messages: Pick<MessageTable, 'count' | 'transport' | 'bytes' | 'reason'>;
   /** By thread, then start. */
   readonly stalls: readonly StallTotals[];
-  readonly counters: CounterTable;
+}
+
+/** Of several tasks together. */
+export interface TaskTotals {
+  readonly tasks: number;
+  /** Self time. */
+  readonly runningNs: Nanoseconds;
+  /** Blocked and ready together; waits that are open count up to the run's end. */
+  readonly waitingNs: Nanoseconds;
+  /** The part of the waiting time in which they could have run, where that is known. */
+  readonly readyNs: Nanoseconds;
+  readonly pending: number;
+  readonly rejected: number;
 }
 
 /** The tasks of one group. */
-export interface GroupTotals {
+export interface GroupTotals extends TaskTotals {
   /** Code in taskKinds: that of its first task. */
   readonly kind: number;
   /** Index into strings. */
   readonly name: number;
   /** Index into sources. */
   readonly source: number;
-  readonly tasks: number;
-  /** Self time. */
-  readonly runningNs: Nanoseconds;
-  /** Those that are open count up to the run's end. */
-  readonly waitingNs: Nanoseconds;
-  /** The part of the waiting time in which they could have run, where that is known. */
-  readonly readyNs: Nanoseconds;
-  readonly pending: number;
-  readonly rejected: number;
 }
 
 /** A task that had not settled at the end. */

@@ -4,7 +4,9 @@ import type { AggregateTable, SliceTable, TaskTable, WaitTable } from '../model/
 import type { FramePart } from './assembleFrame.ts';
 import { reasonCode } from './codes.ts';
 import { compactSlices, compactTasks, compactWaits, type Wide } from './compactTables.ts';
+import type { SliceRows } from './rows/sliceRows.ts';
 import type { TaskRows } from './rows/taskRows.ts';
+import type { WaitRows } from './rows/waitRows.ts';
 import { assembleAggregates } from './synchronization/assembleAggregates.ts';
 
 export interface AssembledTasks {
@@ -26,62 +28,70 @@ export interface TaskOptions {
 /** One table after the other, so that no more than one is there twice. O(tasks + slices + waits), and a sort of the groups that hold late tasks. */
 export function assembleTasks(parts: readonly FramePart[], { tellsWakers, spends }: TaskOptions): AssembledTasks {
   const tasks = emptyTasks(parts.reduce((sum, { replay }) => sum + replay.state.tasks.length, 0));
-  const places = { task: [] as Uint32Array[], slice: [] as Uint32Array[], wait: [] as Uint32Array[] };
+  const task: Uint32Array[] = [];
   let firstTask = 0;
   parts.forEach((part, thread) => {
     const { state } = part.replay;
     const index = orderTasks(state.tasks, state.groups.list.length, firstTask);
-    places.task.push(index);
+    task.push(index);
     copyTasks(part, thread, index, tasks);
     firstTask += state.tasks.length;
   });
-  const slices = assembleSlices(parts, places, tasks.firstSlice, spends);
-  const waits = assembleWaits(parts, places, tasks.firstWait, { tellsWakers, spends });
-  const aggregates = assembleAggregates(parts, places.wait, places.task);
+  const wideSlices = emptySlices(parts.reduce((sum, { replay }) => sum + replay.state.slices.length, 0));
+  const slice = copyByTask(
+    parts,
+    task,
+    tasks.firstSlice,
+    ({ replay }) => replay.state.slices,
+    (part, index, at) => {
+      copySlices(part, index, at, wideSlices);
+      if (spends) part.replay.state.slices.clear();
+    },
+  );
+  const slices = compactSlices(wideSlices);
+  const wideWaits = emptyWaits(parts.reduce((sum, { replay }) => sum + replay.state.waits.length, 0));
+  const wait = copyByTask(
+    parts,
+    task,
+    tasks.firstWait,
+    ({ replay }) => replay.state.waits,
+    (part, index, at) => {
+      copyWaits(part, index, at, wideWaits, tellsWakers);
+      if (spends) part.replay.state.waits.clear();
+    },
+  );
+  const waits = compactWaits(wideWaits);
+  const aggregates = assembleAggregates(parts, wait, task);
   if (spends) {
     for (const { replay } of parts) {
       replay.state.tasks.clear();
       replay.state.promises.clear();
     }
   }
-  return { tasks: compactTasks(tasks), slices, waits, places, aggregates };
+  return { tasks: compactTasks(tasks), slices, waits, places: { task, slice, wait }, aggregates };
 }
 
-/** By thread, then by its own row; those of slices and waits are added. */
-interface Places {
-  readonly task: readonly Uint32Array[];
-  readonly slice: Uint32Array[];
-  readonly wait: Uint32Array[];
-}
-
-function assembleSlices(parts: readonly FramePart[], places: Places, first: Uint32Array, spends: boolean): SliceTable {
-  const slices = emptySlices(parts.reduce((sum, { replay }) => sum + replay.state.slices.length, 0));
+/**
+ * Copies what each thread's tasks did, in the order of tasks.
+ * @param first - is given where that of each task begins
+ * @returns where each row has gone, by thread
+ */
+function copyByTask(
+  parts: readonly FramePart[],
+  tasks: readonly Uint32Array[],
+  first: Uint32Array,
+  rowsOf: (part: FramePart) => SliceRows | WaitRows,
+  copy: (part: FramePart, index: Uint32Array, at: Uint32Array) => void,
+): readonly Uint32Array[] {
   let firstTask = 0;
-  parts.forEach((part, thread) => {
-    const rows = part.replay.state.slices;
-    const index = places.task[thread]!;
+  return parts.map((part, thread) => {
+    const rows = rowsOf(part);
+    const index = tasks[thread]!;
     const at = countRows(rows.task, rows.length, index, firstTask, first);
-    places.slice.push(at);
-    copySlices(part, index, at, slices);
-    if (spends) rows.clear();
+    copy(part, index, at);
     firstTask += index.length;
+    return at;
   });
-  return compactSlices(slices);
-}
-
-function assembleWaits(parts: readonly FramePart[], places: Places, first: Uint32Array, { tellsWakers, spends }: TaskOptions): WaitTable {
-  const waits = emptyWaits(parts.reduce((sum, { replay }) => sum + replay.state.waits.length, 0));
-  let firstTask = 0;
-  parts.forEach((part, thread) => {
-    const rows = part.replay.state.waits;
-    const index = places.task[thread]!;
-    const at = countRows(rows.task, rows.length, index, firstTask, first);
-    places.wait.push(at);
-    copyWaits(part, index, at, waits, tellsWakers);
-    if (spends) rows.clear();
-    firstTask += index.length;
-  });
-  return compactWaits(waits);
 }
 
 /** The new index of each of the thread's tasks: by group, then created. */

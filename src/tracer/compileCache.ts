@@ -2,6 +2,7 @@
 
 import Module from 'node:module';
 import { join, relative } from 'node:path';
+import { crc32 } from '../model/crc32.ts';
 import { guarded } from './patchMethod.ts';
 import { realpathSync, unlinkSync } from './systemFiles.ts';
 
@@ -22,11 +23,7 @@ export function leaveCompileCache(preload: string): void {
 
 /** By which Node finds the code of a CommonJS file again: the CRC-32 of its kind, 0, and its path. */
 function entryName(path: string): string {
-  const bytes = Buffer.from(`\0${path}`);
-  let crc = 0xffffffff;
-  for (let index = 0; index < bytes.length; index++) {
-    crc ^= bytes[index]!;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (~crc >>> 0).toString(16).padStart(8, '0');
+  return crc32(Buffer.from(`\0${path}`))
+    .toString(16)
+    .padStart(8, '0');
 }

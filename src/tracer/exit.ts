@@ -1,6 +1,6 @@
 // The exit of a thread: the last records are written on every way out that runs JavaScript.
 
-import { util } from './nodeUtil.ts';
+import { answerReader } from './answerReader.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
 import { isExiting } from './processEmit.ts';
 import type { Recorder } from './recorder.ts';
@@ -8,7 +8,6 @@ import { isStartedWith } from './startOptions.ts';
 
 /** Whose `process.exit` calls `process.reallyExit`. */
 const nodesExit = 'node:internal/process/per_thread';
-const { getCallSites } = util;
 
 /** What Node exits with when a listener of `exit` throws. */
 const failedInExitListener = 7;
@@ -19,8 +18,14 @@ export function installExit(recorder: Recorder, disguise: Disguise): void {
     endRecord(recorder, args[0]);
     return proceed();
   });
-  // It prints the stack from C++, which no frame of ours may be in.
-  if (isStartedWith('--trace-exit')) giveToNode(reallyExit, patched, () => endRecord(recorder, undefined));
+  if (isStartedWith('--trace-exit')) {
+    // It prints the stack from C++, which no frame of ours may be in: Node's own exit gets the original.
+    answerReader('reallyExit', patched, (current, readerOf) => {
+      if (current !== patched || readerOf() !== nodesExit) return current;
+      guarded(() => endRecord(recorder, undefined));
+      return reallyExit;
+    });
+  }
   patchMethod(process, 'abort', disguise, (_self, _args, proceed) => {
     recorder.flush();
     return proceed();
@@ -30,31 +35,6 @@ export function installExit(recorder: Recorder, disguise: Disguise): void {
     if (Number(args[0]) === process.pid || Number(args[0]) <= 0) recorder.flush();
     return proceed();
   });
-}
-
-/**
- * Node's own `process.exit` gets the original of `process.reallyExit`, anybody else what stands there.
- * @param leave - called before Node gets it
- */
-function giveToNode(original: unknown, patched: unknown, leave: () => void): void {
-  let current = patched;
-  Object.defineProperty(process, 'reallyExit', {
-    configurable: true,
-    enumerable: true,
-    get: () => {
-      if (current !== patched || !isExitAsking()) return current;
-      guarded(leave);
-      return original;
-    },
-    set: (given: unknown) => {
-      current = given;
-    },
-  });
-}
-
-/** The stack is this function, the accessor, and who reads it. */
-function isExitAsking(): boolean {
-  return getCallSites(3)[2]?.scriptName === nodesExit;
 }
 
 /** Ends the record of a thread that was given this exit code, or none. */

@@ -1,15 +1,13 @@
 // A worker whose program has put something that is no function in the place of `process._fatalException`.
 
 import { isMainThread } from 'node:worker_threads';
+import { answerReader } from './answerReader.ts';
 import { endRecord } from './exit.ts';
-import { util } from './nodeUtil.ts';
 import { guarded } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What Node exits with then. */
 const withoutHandler = 6;
-// As it is before the program, or we, put something else in its place.
-const { getCallSites } = util;
 
 /**
  * For an exception that nobody caught C++ asks for the function, and without one takes the thread down at once: no other
@@ -20,22 +18,11 @@ export function endWithoutFatalException(recorder: Recorder): void {
   if (isMainThread) return;
   const property = Object.getOwnPropertyDescriptor(process, '_fatalException');
   if (property === undefined) return;
-  let current: unknown = property.value;
-  Object.defineProperty(process, '_fatalException', {
-    configurable: true,
-    enumerable: property.enumerable === true,
-    get: () => {
-      if (typeof current !== 'function') guarded(() => isNodeAsking() && endRecord(recorder, withoutHandler));
-      return current;
-    },
-    set: (given: unknown) => {
-      current = given;
-    },
+  answerReader('_fatalException', property.value, (current, readerOf) => {
+    if (typeof current === 'function') return current;
+    // C++ asks, alone or called by Node's own JavaScript.
+    const reader = readerOf();
+    if (reader === undefined || reader.startsWith('node:')) guarded(() => endRecord(recorder, withoutHandler));
+    return current;
   });
-}
-
-/** The stack is this function, its guard, the accessor, and who asks: C++, alone or called by Node's own JavaScript. */
-function isNodeAsking(): boolean {
-  const asking = getCallSites(5)[4]?.scriptName;
-  return asking === undefined || asking.startsWith('node:');
 }

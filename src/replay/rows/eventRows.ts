@@ -1,10 +1,10 @@
 // The events of one thread as they are replayed; row i has the sequence number i + 1.
 
+import { GrowingRows } from './growingRows.ts';
 import { firstCapacity, widen } from './widen.ts';
 
 /** Names are ids of the thread's strings, sources its site ids, causes its own rows; those in other threads are known only when all are joined. */
-export class EventRows {
-  length = 0;
+export class EventRows extends GrowingRows {
   timeNs: Float64Array = new Float64Array(firstCapacity);
   kind: Uint8Array = new Uint8Array(firstCapacity);
   task: Int32Array = new Int32Array(firstCapacity);
@@ -14,8 +14,7 @@ export class EventRows {
   detail: Uint8Array = new Uint8Array(firstCapacity);
 
   add(timeNs: number, kind: number, task: number, source: number, cause: number, name = 0, detail = 0): number {
-    const row = this.length++;
-    if (row === this.timeNs.length) this.#grow(row * 2);
+    const row = this.nextRow();
     this.timeNs[row] = timeNs;
     this.kind[row] = kind;
     this.task[row] = task;
@@ -44,18 +43,7 @@ export class EventRows {
     return this.task[event] === this.task[other];
   }
 
-  /** Makes room for so many rows at once, where they can be foreseen. */
-  reserve(capacity: number): void {
-    if (capacity > this.timeNs.length) this.#grow(capacity);
-  }
-
-  /** Gives the rows up. */
-  clear(): void {
-    this.length = 0;
-    this.#grow(0);
-  }
-
-  #grow(capacity: number): void {
+  protected override widenTo(capacity: number): void {
     this.timeNs = widen(this.timeNs, new Float64Array(capacity));
     this.kind = widen(this.kind, new Uint8Array(capacity));
     this.task = widen(this.task, new Int32Array(capacity));

@@ -1,11 +1,12 @@
 // What is known of each promise of one thread while it is replayed; row 0 is "none".
 
+import { GrowingRows } from './growingRows.ts';
 import { firstCapacity, widen } from './widen.ts';
 
 export const ofAggregate = -2;
 
-export class PromiseRows {
-  length = 1;
+export class PromiseRows extends GrowingRows {
+  override length = 1;
   /** The promise that it is derived from, 0 when none. */
   parent: Int32Array = new Int32Array(firstCapacity);
   /** The task whose promise it is: a coroutine or a reaction; −1 when none. */
@@ -28,8 +29,7 @@ export class PromiseRows {
   enabledBy: Int32Array = new Int32Array(firstCapacity);
 
   add(parent: number, creator: number, createdNs: number, site: number, enabledBy = -1): number {
-    const row = this.length++;
-    if (row === this.parent.length) this.#grow(row * 2);
+    const row = this.nextRow();
     this.parent[row] = parent < row ? parent : 0;
     this.owner[row] = -1;
     this.settleEvent[row] = -1;
@@ -50,18 +50,7 @@ export class PromiseRows {
     return promise > 0 && promise < this.length;
   }
 
-  /** Makes room for so many rows at once, where they can be foreseen. */
-  reserve(capacity: number): void {
-    if (capacity > this.parent.length) this.#grow(capacity);
-  }
-
-  /** Gives the rows up. */
-  clear(): void {
-    this.length = 0;
-    this.#grow(0);
-  }
-
-  #grow(capacity: number): void {
+  protected override widenTo(capacity: number): void {
     this.parent = widen(this.parent, new Int32Array(capacity));
     this.owner = widen(this.owner, new Int32Array(capacity));
     this.follows = widen(this.follows, new Int32Array(capacity));

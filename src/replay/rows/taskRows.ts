@@ -1,9 +1,9 @@
 // The tasks of one thread as they are replayed, in the order in which they were noticed.
 
+import { GrowingRows } from './growingRows.ts';
 import { firstCapacity, widen } from './widen.ts';
 
-export class TaskRows {
-  length = 0;
+export class TaskRows extends GrowingRows {
   kind: Uint8Array = new Uint8Array(firstCapacity);
   group: Uint32Array = new Uint32Array(firstCapacity);
   parent: Int32Array = new Int32Array(firstCapacity);
@@ -22,8 +22,7 @@ export class TaskRows {
   flags: Uint8Array = new Uint8Array(firstCapacity);
 
   add(kind: number, group: number, parent: number, createdNs: number, createEvent: number): number {
-    const row = this.length++;
-    if (row === this.kind.length) this.#grow(row * 2);
+    const row = this.nextRow();
     this.kind[row] = kind;
     this.group[row] = group;
     this.parent[row] = parent;
@@ -35,18 +34,7 @@ export class TaskRows {
     return row;
   }
 
-  /** Makes room for so many rows at once, where they can be foreseen. */
-  reserve(capacity: number): void {
-    if (capacity > this.kind.length) this.#grow(capacity);
-  }
-
-  /** Gives the rows up. */
-  clear(): void {
-    this.length = 0;
-    this.#grow(0);
-  }
-
-  #grow(capacity: number): void {
+  protected override widenTo(capacity: number): void {
     this.kind = widen(this.kind, new Uint8Array(capacity));
     this.group = widen(this.group, new Uint32Array(capacity));
     this.parent = widen(this.parent, new Int32Array(capacity));

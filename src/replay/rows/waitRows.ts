@@ -1,9 +1,9 @@
 // The waits of one thread as they are replayed, by start.
 
+import { GrowingRows } from './growingRows.ts';
 import { firstCapacity, widen } from './widen.ts';
 
-export class WaitRows {
-  length = 0;
+export class WaitRows extends GrowingRows {
   task: Int32Array = new Int32Array(firstCapacity);
   startNs: Float64Array = new Float64Array(firstCapacity);
   readyNs: Float64Array = new Float64Array(firstCapacity);
@@ -15,8 +15,7 @@ export class WaitRows {
   awaited: Int32Array = new Int32Array(firstCapacity);
 
   add(task: number, startNs: number, reason: number, source: number): number {
-    const row = this.length++;
-    if (row === this.task.length) this.#grow(row * 2);
+    const row = this.nextRow();
     this.task[row] = task;
     this.startNs[row] = startNs;
     this.readyNs[row] = Number.NaN;
@@ -33,18 +32,7 @@ export class WaitRows {
     this.endNs[row] = endNs;
   }
 
-  /** Makes room for so many rows at once, where they can be foreseen. */
-  reserve(capacity: number): void {
-    if (capacity > this.task.length) this.#grow(capacity);
-  }
-
-  /** Gives the rows up. */
-  clear(): void {
-    this.length = 0;
-    this.#grow(0);
-  }
-
-  #grow(capacity: number): void {
+  protected override widenTo(capacity: number): void {
     this.task = widen(this.task, new Int32Array(capacity));
     this.startNs = widen(this.startNs, new Float64Array(capacity));
     this.readyNs = widen(this.readyNs, new Float64Array(capacity));

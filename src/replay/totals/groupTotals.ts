@@ -1,12 +1,13 @@
 // The tasks of one thread summed up by their groups, and those among them that never settled.
 
+import { functionKinds } from '../../model/functionKinds.ts';
 import type { GroupTotals, PendingTotals } from '../../model/runTotals.ts';
 import type { FramePart } from '../assembleFrame.ts';
 import { outcomeCode, taskCode } from '../codes.ts';
 import { compareTasks } from './taskOrder.ts';
 import type { ThreadTotals } from './threadTotals.ts';
 
-const functionKinds: ReadonlySet<number> = new Set([taskCode['async function'], taskCode['async generator'], taskCode.root]);
+const functionCodes: ReadonlySet<number> = new Set(functionKinds.map((kind) => taskCode[kind]));
 
 /** In the order of groups; those without tasks are left out. O(tasks). */
 export function groupTotals({ texts, sources }: FramePart, { replay, sums }: ThreadTotals): readonly GroupTotals[] {
@@ -42,7 +43,7 @@ export function pendingTotals({ firstGroup, texts, sources }: FramePart, { repla
   const { tasks, groups } = replay.state;
   const pending: number[] = [];
   for (let task = 0; task < tasks.length; task++) {
-    if (tasks.outcome[task] === outcomeCode.pending && functionKinds.has(tasks.kind[task]!)) pending.push(task);
+    if (tasks.outcome[task] === outcomeCode.pending && functionCodes.has(tasks.kind[task]!)) pending.push(task);
   }
   return pending
     .sort((a, b) => compareTasks(tasks, a, b))
