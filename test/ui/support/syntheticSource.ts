@@ -1,4 +1,4 @@
-// A small made-up trace behind the TimelineSource interface, to drive the view where a recorded trace is not needed. Long because it answers every question of that interface.
+// A small made-up trace behind the TimelineSource interface, to drive the view where a recorded trace is not needed.
 // Long because it answers every question of the interface, from the same few made-up tables.
 
 import type { Row, Tile, TileRequest } from '../../../src/layout/geometry.ts';
