@@ -9,7 +9,7 @@ import { RecordCount } from '../../src/host/countRecords.ts';
 import { nodes } from '../support/nodes.ts';
 import { commandLine, exportLines, type Line, makeFolder, run, runTraced } from './support/runs.ts';
 
-/** A worker answers each message; main says what it got. Both call async functions all the while. */
+/** A worker answers each message; main says what it got. Both call async functions all the while, for so long that a thread looks at its limit meanwhile. */
 const program = `
 import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 async function think(n) { await null; return n; }
@@ -21,7 +21,7 @@ async function ask(worker, n) {
 if (isMainThread) {
   const worker = new Worker(new URL(import.meta.url));
   let sum = 0;
-  for (let n = 0; n < 400; n++) {
+  for (let n = 0; n < 1600; n++) {
     sum += await ask(worker, n);
     for (let i = 0; i < 200; i++) await think(i);
   }
@@ -31,7 +31,7 @@ if (isMainThread) {
   parentPort.on('message', async (n) => parentPort.postMessage(await think(n * 2)));
 }
 `;
-const output = 'sum 159600\n';
+const output = 'sum 2558400\n';
 
 function folderWith(source: string): string {
   const folder = makeFolder();

@@ -1,7 +1,7 @@
 // A fair lock in shared memory: each that releases it hands it to the one who drew the next number.
 
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { sleepAt, wakeOne } from './edges.mjs';
+import { ofNobody, sleepAt, wakeOne } from './edges.mjs';
 
 const threads = 4;
 const rounds = 15;
@@ -12,7 +12,7 @@ const never = places + 2;
 
 if (isMainThread) {
   const array = new Int32Array(new SharedArrayBuffer((places + 3) * 4));
-  Atomics.store(array, 0, 1); // free: a label of nobody
+  Atomics.store(array, 0, ofNobody); // free
   const workers = Array.from({ length: threads }, () => new Worker(new URL(import.meta.url), { workerData: array }));
   await Promise.all(workers.map((worker) => new Promise((done) => worker.on('exit', done))));
   if (array[counter] !== threads * rounds) throw new Error(`the lock failed: ${array[counter]}`);

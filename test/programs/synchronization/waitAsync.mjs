@@ -1,7 +1,7 @@
 // Atomics.waitAsync: promises that another thread fulfils, and one that the own thread does.
 
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { label, print, sleepAt, wakeOne, woke } from './edges.mjs';
+import { label, print, sleepAt, takeLabel, wakeOne, woke } from './edges.mjs';
 
 const rounds = 10;
 
@@ -10,7 +10,7 @@ async function awaitAt(array, index) {
     const { async, value } = Atomics.waitAsync(array, index, 0);
     if (async && (await value) === 'ok') print(Atomics.load(array, index));
   }
-  Atomics.store(array, index, 0);
+  takeLabel(array, index);
 }
 
 if (isMainThread) {
