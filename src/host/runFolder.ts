@@ -104,7 +104,23 @@ export function listThreads(folder: string): readonly (readonly string[])[] {
   return [...threads.values()].map((chapters) => chapters.map(({ path }) => path));
 }
 
-/** Takes the folder away with all that the run put in it. */
+/**
+ * Takes the folder away with all that the run put in it. A process that outlives the run may be about to make its segment
+ * there, so the folder loses first the name by which that would find it. What can't be removed stays: the run has its trace.
+ */
 export function removeRunFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  const nameless = `${folder}.removed-${process.pid}`;
+  try {
+    // Tries again while a file comes into being of which the system had found the folder before.
+    rmSync(isRenamed(folder, nameless) ? nameless : folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  } catch {}
+}
+
+function isRenamed(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
 }

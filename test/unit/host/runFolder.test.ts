@@ -1,9 +1,11 @@
 // Where a run's files lie.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeRunFolder } from '../../../src/host/runFolder.ts';
+import { makeRunFolder, removeRunFolder } from '../../../src/host/runFolder.ts';
 import { makeTemporaryFolder } from './recordedFolder.ts';
 
 const now = new Date(2026, 10, 21, 9, 15, 30);
@@ -46,5 +48,22 @@ describe('the folder of a run', () => {
     );
     mkdirSync(join(cwd, 'folder.ctrace'));
     expect(() => makeRunFolder(cwd, 'folder.ctrace', 'a.ts', now)).toThrow('folder.ctrace: expected a file to write, found a folder');
+  });
+
+  it('can be removed while a process that outlives the run goes on to make files there', async () => {
+    const cwd = makeTemporaryFolder();
+    const { folder } = makeRunFolder(cwd, 'x.ctrace', 'a.ts', now);
+    const untilRefused = "let n = 0; process.stdout.write('!'); for (;;) require('node:fs').writeFileSync(process.argv[1] + '/' + n++, '')";
+    const survivor = spawn(process.execPath, ['-e', untilRefused, folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(survivor, 'exit');
+    try {
+      await once(survivor.stdout, 'data');
+      while (readdirSync(folder).length < 100);
+      removeRunFolder(folder);
+      expect(readdirSync(cwd)).toEqual([]);
+      expect(await ended).toEqual([1, null]);
+    } finally {
+      survivor.kill('SIGKILL');
+    }
   });
 });
