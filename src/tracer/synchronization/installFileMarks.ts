@@ -2,17 +2,14 @@
 
 import { accessSync, constants, existsSync } from 'node:fs';
 import type { AsyncResources } from '../asyncResources.ts';
-import { type Disguise, guarded, replaceFunction } from '../patchMethod.ts';
-import { callWithRoom } from '../raisedLimit.ts';
+import { type Observer, observeCalls } from '../observedCalls.ts';
+import { type Disguise, guarded } from '../patchMethod.ts';
 import type { Recorder } from '../recorder.ts';
 import { silentBinding } from '../silentBinding.ts';
 import { HandedFiles } from './handedFiles.ts';
 
 // Taken now: the program may replace them.
 const [access, exists] = [accessSync, existsSync];
-
-/** Is told of a call before it is made. @returns what to do with its result when it has not thrown */
-type Observer = (self: object, args: readonly unknown[]) => ((result: unknown) => void) | undefined;
 
 interface FileBinding {
   readonly FileHandle: { readonly prototype: object };
@@ -21,25 +18,11 @@ interface FileBinding {
   readonly WriteFileJob?: { readonly prototype: object };
 }
 
-/** Nothing of the program runs inside of these calls, and what they throw has as many frames as without us. */
 export function installFileMarks(recorder: Recorder, resources: AsyncResources, ownFolders: readonly string[], disguise: Disguise): void {
   const files = new HandedFiles(recorder, ownFolders);
   const binding = silentBinding('fs') as FileBinding;
-  const observe = (owner: object | undefined, name: string, observer: Observer): void => {
-    if (owner === undefined) return;
-    replaceFunction(owner, name, disguise, () => ({
-      apply(target, self: object, args: unknown[]) {
-        if (!files.areRecorded) return Reflect.apply(target, self, args as never[]);
-        let then: ((result: unknown) => void) | undefined;
-        guarded(() => {
-          then = observer(self, args);
-        });
-        const result = callUnseen(target, self, args);
-        if (then !== undefined) guarded(() => then?.(result));
-        return result;
-      },
-    }));
-  };
+  const observe = (owner: object | undefined, name: string, observer: Observer): void =>
+    observeCalls(owner, name, disguise, observer, () => files.areRecorded);
   const opens: Observer = (_self, args) => (result) => files.opened(args[0], args[1], result);
   observe(binding, 'open', opens);
   observe(binding, 'openFileHandle', opens);
@@ -78,12 +61,4 @@ function isFor(purpose: number, path: unknown): boolean {
   if (typeof path !== 'string') return false;
   access(path, purpose);
   return true;
-}
-
-/** What stands between a call and the system: {@link callUnseen}, what calls it, and what makes the room for them. */
-const ownFrames = 4;
-
-/** Our frames in the stack of what the call throws are left out later: as many more are taken. */
-function callUnseen(target: (...args: never[]) => unknown, self: object, args: readonly unknown[]): unknown {
-  return callWithRoom(ownFrames, false, () => Reflect.apply(target, self, args as never[]));
 }

@@ -53,6 +53,36 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       expect(run.stdout).toBe(`one 1\nthree\nfour\nfi${'x'.repeat(300)}\nve\n`);
     });
 
+    it('say what goes to the descriptors without their streams, as loggers write', async () => {
+      const run = await runTraced(`
+      const fs = require('node:fs'); fs.writeSync(1, 'by text\\n'); fs.writeSync(2, Buffer.from('no by bytes\\n'), 3);
+      fs.writevSync(1, [Buffer.from('in '), Buffer.from('parts\\n')]); fs.writeFileSync(2, 'as a file\\n'); fs.writeSync(1, 'aGV4Cg==', null, 'base64');
+      fs.write(1, 'later\\n', () => fs.createWriteStream(null, { fd: 1, autoClose: false }).write('a stream\\n'));`);
+      expect(marks(run)).toEqual([
+        'stdout: by text',
+        'stderr: by bytes',
+        'stdout: in parts',
+        'stderr: as a file',
+        'stdout: hex',
+        'stdout: later',
+        'stdout: a stream',
+      ]);
+      expect(run.stdout).toBe('by text\nin parts\nhex\nlater\na stream\n');
+    });
+
+    it('say each line of a standard stream that is a file once', async () => {
+      const run = await runTraced(`
+      const fs = require('node:fs'); const { spawnSync } = require('node:child_process'); const file = __dirname + '/out.txt';
+      if (process.argv[2] === undefined) spawnSync(process.execPath, [__filename, 'child'], { stdio: ['ignore', fs.openSync(file, 'w'), 'inherit'] });
+      else { console.log('console'); process.stdout.write('stream\\n'); process.stdout.cork(); process.stdout.write('corked\\n'); process.stdout.uncork(); fs.writeSync(1, 'descriptor\\n'); }`);
+      expect(marks(run).filter((mark) => !mark.startsWith('fs.'))).toEqual([
+        'console: console',
+        'stdout: stream',
+        'stdout: corked',
+        'stdout: descriptor',
+      ]);
+    });
+
     it('say no output when the contract says so', async () => {
       const run = await runTraced("console.log('one'); process.stdout.write('two\\n')", { contract: { output: false } });
       expect(marks(run)).toEqual([]);
