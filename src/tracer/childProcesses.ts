@@ -70,9 +70,9 @@ function recordSpawn(recorder: Recorder, time: number, handle: ProcessHandle, co
   recorder.begin(command.length).spawnProcess(time, pid, command);
   const exited = handle.onexit;
   if (exited === undefined) return;
-  handle.onexit = function onexit(this: ProcessHandle, code: number, signal: string): void {
+  handle.onexit = (code, signal) => {
     guarded(() => recordExit(recorder, pid, code, signal));
-    Reflect.apply(exited, this, [code, signal]);
+    Reflect.apply(exited, handle, [code, signal]);
   };
 }
 

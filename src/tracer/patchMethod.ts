@@ -26,9 +26,18 @@ export function replaceFunction(
   const original: unknown = property?.value;
   if (property === undefined || typeof original !== 'function') return original;
   const replacement = new Proxy(original as Method, handlerOf(original as Method));
-  disguise(replacement, original);
+  takePlaceOf(original, replacement, disguise);
   const isReplaced = Reflect.defineProperty(owner, name, { ...property, value: replacement });
   return isReplaced ? replacement : original;
+}
+
+/** Whoever asks the replacement what it is hears of the original; whoever asks the original's prototype, as `x.constructor` does, hears of the replacement. */
+export function takePlaceOf(original: object, replacement: object, disguise: Disguise): void {
+  disguise(replacement, original);
+  const prototype: unknown = Reflect.getOwnPropertyDescriptor(original, 'prototype')?.value;
+  if (typeof prototype !== 'object' || prototype === null) return;
+  const property = Reflect.getOwnPropertyDescriptor(prototype, 'constructor');
+  if (property?.value === original) Reflect.defineProperty(prototype, 'constructor', { ...property, value: replacement });
 }
 
 /** A fault of ours costs a record, never the program. */

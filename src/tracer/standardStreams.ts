@@ -1,6 +1,6 @@
 // What is written to process.stdout and process.stderr, where those are no files.
 
-import { type Disguise, guarded, replaceFunction } from './patchMethod.ts';
+import { type Disguise, guarded, takePlaceOf } from './patchMethod.ts';
 import { callWithRoom } from './raisedLimit.ts';
 
 type Name = 'stdout' | 'stderr';
@@ -44,7 +44,7 @@ function whenOpened(name: Name, disguise: Disguise, act: (stream: object) => voi
       return stream;
     },
   });
-  disguise(get, open);
+  takePlaceOf(open, get, disguise);
   Object.defineProperty(process, name, { ...property, get });
 }
 
@@ -56,15 +56,18 @@ const ownFrames = 3;
  * then: so it is replaced there, for all streams of the class. What the class inherits may be replaced later: it is asked for at each call.
  */
 function observeWrites(prototype: object, disguise: Disguise, tell: (self: unknown, args: readonly unknown[]) => void): void {
-  const isOwn = Object.hasOwn(prototype, 'write');
+  const property = Reflect.getOwnPropertyDescriptor(prototype, 'write');
   const parent = Reflect.getPrototypeOf(prototype) ?? prototype;
-  const inherited: unknown = Reflect.get(prototype, 'write');
-  if (!isOwn) Object.defineProperty(prototype, 'write', { configurable: true, enumerable: true, writable: true, value: inherited });
-  replaceFunction(prototype, 'write', disguise, (original) => ({
-    apply(_target, self, args) {
+  const original: unknown = Reflect.get(prototype, 'write');
+  if (typeof original !== 'function') return;
+  const replacement = new Proxy(original, {
+    apply(target, self, args) {
       guarded(() => tell(self, args));
-      const write = isOwn ? original : (Reflect.get(parent, 'write') as typeof original);
+      const write = property === undefined ? (Reflect.get(parent, 'write') as typeof target) : target;
       return callWithRoom(ownFrames, true, () => Reflect.apply(write, self, args as never[]));
     },
-  }));
+  });
+  if (property === undefined) disguise(replacement, original);
+  else takePlaceOf(original, replacement, disguise);
+  Reflect.defineProperty(prototype, 'write', { configurable: true, enumerable: true, writable: true, ...property, value: replacement });
 }

@@ -100,8 +100,8 @@ function recordWorker(recorder: Recorder, time: number, worker: WorkerInside, na
   const handle = hiddenProperty(worker, 'kHandle') as { onexit?: (...args: unknown[]) => void } | undefined;
   const exited = handle?.onexit;
   if (handle === undefined || exited === undefined) return;
-  handle.onexit = function onexit(this: unknown, ...args: unknown[]): void {
+  handle.onexit = (...args) => {
     guarded(() => recorder.begin().threadExited(recorder.now(), id, Number(args[0]) || 0));
-    Reflect.apply(exited, this, args);
+    Reflect.apply(exited, handle, args);
   };
 }

@@ -1,6 +1,6 @@
 // Gives the traced program its instrumented source, and keeps its stacks, excerpts and function texts its own.
 
-import { createRequire } from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { JsxOptions } from '../../model/jsxOptions.ts';
 import type { Site } from '../../model/wire/records.ts';
@@ -188,9 +188,14 @@ function lazily<T>(bundle: string): () => T {
   };
 }
 
-/** The program does not see it among its modules. */
+/** The program does not see it among its modules, nor among what Node has preloaded and where it has found it. */
 function forget(file: string): void {
   Reflect.deleteProperty(createRequire(file).cache, file);
+  const { _pathCache: found = {} } = Module as unknown as { readonly _pathCache?: Record<string, string> };
+  for (const request of Object.keys(found)) if (found[request] === file) delete found[request];
+  const { _preload_modules: preloaded = [] } = process as unknown as { readonly _preload_modules?: string[] };
+  const at = preloaded.indexOf(file);
+  if (at >= 0) preloaded.splice(at, 1);
 }
 
 function silently<T>(action: () => T): T | undefined {

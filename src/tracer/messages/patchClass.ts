@@ -1,6 +1,6 @@
 // Hearing of every instance of a class, unseen: a class that can't be told from it under unchanged property descriptors.
 
-import { type Disguise, guarded } from '../patchMethod.ts';
+import { type Disguise, guarded, takePlaceOf } from '../patchMethod.ts';
 import { hasStandIn, standInClass } from '../standInClass.ts';
 
 type Class = abstract new (...args: never[]) => object;
@@ -34,10 +34,7 @@ function observedClass(name: string, original: Class, created: Created<object>, 
   const replacement: Class = new Proxy(original, {
     construct: (target, args: never[], newTarget) => construct(args, newTarget === replacement ? target : (newTarget as Class)),
   });
-  disguise(replacement, original);
-  const prototype = original.prototype as object;
-  const property = Object.getOwnPropertyDescriptor(prototype, 'constructor');
-  if (property?.value === original) redefine(prototype, 'constructor', property, replacement);
+  takePlaceOf(original, replacement, disguise);
   return replacement;
 }
 
