@@ -80,8 +80,10 @@ function residentBytes(pid: number): number {
 
 /** From the list of running extensions. */
 async function readActivation(bench: Workbench): Promise<number> {
-  await bench.command('Developer: Show Running Extensions');
   const row = bench.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Trace Concurrency' });
-  const text = await until(async () => /(\d+)ms/.exec(await row.innerText())?.[1], 'the time of activation');
-  return Number(text);
+  const read = async (): Promise<string | undefined> => {
+    await bench.command('Developer: Show Running Extensions');
+    return /(\d+)ms/.exec(await row.innerText({ timeout: 5_000 }))?.[1];
+  };
+  return Number(await until(read, 'the time of activation'));
 }
