@@ -7,7 +7,7 @@ type Name = 'stdout' | 'stderr';
 
 /**
  * `written` hears of each chunk before it is written. A stream is observed when the program first asks for it: asking for it
- * ourselves would open it. Files are left to {@link observeDescriptors}, since they are written to at once.
+ * ourselves would open it. Files are left to descriptorWrites.ts, since what is written to them goes to the system at once.
  */
 export function observeStandardStreams(disguise: Disguise, written: (name: Name, chunk: unknown, encoding: unknown) => void): void {
   const streams: Partial<Record<Name, unknown>> = {};

@@ -9,6 +9,8 @@ const file = { close: closeSync, stat: statUnseen, open: openSync, write: writeS
 /** After so many failures in a row nothing is tried any more: a full disk does not get emptier by asking. */
 const patience = 50;
 
+const lastStandardDescriptor = 2;
+
 /** Appends bytes to a file. Nothing here throws. */
 export class SegmentFile {
   readonly #path: string;
@@ -64,10 +66,21 @@ export class SegmentFile {
       }
       this.#descriptor = -1;
     }
-    this.#descriptor = file.open(this.#path, 'a', 0o600);
+    this.#descriptor = this.#open();
     const opened = file.stat(this.#descriptor);
     this.#inode = opened.ino;
     this.#device = opened.dev;
+  }
+
+  /** Leaves the numbers of the standard streams to a program that has closed one, to give it to a file of its own. */
+  #open(): number {
+    const descriptor = file.open(this.#path, 'a', 0o600);
+    if (descriptor > lastStandardDescriptor) return descriptor;
+    try {
+      return this.#open();
+    } finally {
+      file.close(descriptor);
+    }
   }
 
   close(): void {

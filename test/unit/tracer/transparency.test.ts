@@ -106,5 +106,16 @@ describe.each(nodes)('under Node $version', ({ path }) => {
       expect(run.stdout).toBe('""\n');
       expect(run.segments[0]!.lines.map((line) => line.fields[1])).toContain('after');
     });
+
+    it('takes no number of a standard stream that it has closed', async () => {
+      const run = await runTraced(`
+      const fs = require('node:fs'); setTimeout(() => {
+        for (let fd = 10; fd < 64; fd++) { try { if (fs.readlinkSync('/proc/self/fd/' + fd).endsWith('.segment')) fs.closeSync(fd); } catch {} }
+        fs.closeSync(1); performance.mark('after');
+        setTimeout(() => fs.writeSync(2, 'number ' + fs.openSync(__dirname + '/mine.txt', 'w') + '\\n'), 60);
+      }, 40);`);
+      expect(run.stderr).toBe('number 1\n');
+      expect(run.segments[0]!.lines.map((line) => line.fields[1])).toEqual(expect.arrayContaining(['after', 'number 1']));
+    });
   });
 });
