@@ -14,9 +14,11 @@ const folder = join(root, 'build/native');
 /** The addon's file name for this platform, which the tracer looks for beside the preload, in `native/`. */
 const addonName = `mapping-${process.platform}-${process.arch}.node`;
 
-/** Folders that may hold node_api.h: beside the Node that runs this, then those of the Nodes that the tests use. */
+const testedNodes = [process.env.NODE_22, process.env.NODE_26].filter((path) => path !== undefined);
+
+/** Folders that may hold node_api.h: beside the Node that runs this, then those of the Nodes that the tests use, given or brought. */
 const headerFolders = [
-  join(dirname(process.execPath), '../include/node'),
+  ...[process.execPath, ...testedNodes].map((path) => join(dirname(path), '../include/node')),
   ...[22, 26].map((major) => join(root, `tools/nodes/node_modules/node${major}-${process.platform}-${process.arch}/include/node`)),
 ];
 

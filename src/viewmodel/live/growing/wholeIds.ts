@@ -19,7 +19,8 @@ export class WholeIds {
   /** By thread of the trace, its number among ids. */
   readonly #numbers: readonly number[];
   readonly #rowsAt = new Map<'task' | 'slice' | 'wait', Uint32Array>();
-  #spans: readonly number[] | null = null;
+  /** Given at once: the thread's next span may have begun before these. */
+  readonly #spans: readonly number[];
   /** Given at once: what is one message may be half of another later on. */
   readonly #messages: readonly number[];
 
@@ -28,6 +29,7 @@ export class WholeIds {
     this.#places = places;
     this.#growing = growing;
     this.#numbers = places.frame.known.map(({ replay }) => growing.numberOf(replay));
+    this.#spans = places.frame.known.flatMap(({ replay }, thread) => idsOfSpans({ number: this.#numbers[thread], replay }, growing.rows));
     const idsOf = (events: Int32Array): Int32Array => events.map((event) => this.#idOfEvent(event));
     const { send, receive } = trace.messages;
     this.#messages = [...growing.messageIds.assign({ send: idsOf(send), receive: idsOf(receive) })];
@@ -46,7 +48,7 @@ export class WholeIds {
       case 'event':
         return this.#eventOf(id, threadOfExit({ kind, index: id }));
       case 'span':
-        return this.#spanIds().indexOf(id);
+        return this.#spans.indexOf(id);
       case 'message':
         return this.#messages.indexOf(messageIds.resolve(id));
       case 'lane':
@@ -70,7 +72,7 @@ export class WholeIds {
       case 'event':
         return this.#idOfEvent(index);
       case 'span':
-        return this.#spanIds()[index];
+        return this.#spans[index];
       case 'message':
         return this.#messages[index];
       case 'lane':
@@ -117,12 +119,5 @@ export class WholeIds {
     const { firstEvent, endEvent } = this.#trace.threads[thread];
     const isForeign = event === endEvent - 1 && this.#places.frame.parts[thread].exitNs !== null;
     return isForeign ? exitId(this.#numbers[thread]) : this.#rowId(this.#growing.rows.events, thread, event - firstEvent);
-  }
-
-  #spanIds(): readonly number[] {
-    this.#spans ??= this.#places.frame.known.flatMap(({ replay }, thread) =>
-      idsOfSpans({ number: this.#numbers[thread], replay }, this.#growing.rows),
-    );
-    return this.#spans;
   }
 }
