@@ -11,6 +11,7 @@ const known = [
   'globalThis.__tc$',
   'globalThis.Error.prepareStackTrace',
   'process.__proto__.emit',
+  'process._preload_modules', // Node walks along it while it preloads
   'process._fatalException', // in workers
   // Node's own notes: where a module with hooks comes from, and who is called when a child ends.
   'process.mainModule.[kURL]',

@@ -188,14 +188,11 @@ function lazily<T>(bundle: string): () => T {
   };
 }
 
-/** The program does not see it among its modules, nor among what Node has preloaded and where it has found it. */
+/** The program does not see it among its modules, nor where Node has found it. */
 function forget(file: string): void {
   Reflect.deleteProperty(createRequire(file).cache, file);
   const { _pathCache: found = {} } = Module as unknown as { readonly _pathCache?: Record<string, string> };
   for (const request of Object.keys(found)) if (found[request] === file) delete found[request];
-  const { _preload_modules: preloaded = [] } = process as unknown as { readonly _preload_modules?: string[] };
-  const at = preloaded.indexOf(file);
-  if (at >= 0) preloaded.splice(at, 1);
 }
 
 function silently<T>(action: () => T): T | undefined {
