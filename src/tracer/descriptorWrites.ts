@@ -1,11 +1,12 @@
 // What is written to the descriptors of stdout and stderr: by the streams of files, and by loggers that do without streams.
 
 import { type Observer, observeCalls } from './observedCalls.ts';
+import type { OutputStream } from './outputLines.ts';
 import type { Disguise } from './patchMethod.ts';
 import { silentBinding } from './silentBinding.ts';
 
 /** Hears of what has been written, or is on its way to be. */
-type Written = (name: 'stdout' | 'stderr', chunk: unknown, encoding?: unknown) => void;
+type Written = (name: OutputStream, chunk: unknown, encoding?: unknown) => void;
 
 /** No iterators: the program may have replaced what arrays share. */
 export function observeDescriptors(disguise: Disguise, written: Written): void {
@@ -44,11 +45,7 @@ function isStandard(args: readonly unknown[]): boolean {
 }
 
 /** What is to be done with the result of a write: `tell` hears of its bytes, or of an infinite number when a request was made. */
-function telling(
-  descriptor: unknown,
-  request: unknown,
-  tell: (stream: 'stdout' | 'stderr', bytes: number) => void,
-): (result: unknown) => void {
+function telling(descriptor: unknown, request: unknown, tell: (stream: OutputStream, bytes: number) => void): (result: unknown) => void {
   const stream = descriptor === 1 ? 'stdout' : 'stderr';
   // What is asked for as a request is taken to be written as a whole: it has to be told now, while its bytes are there.
   return (result) => tell(stream, request === undefined && typeof result === 'number' ? result : Number.POSITIVE_INFINITY);

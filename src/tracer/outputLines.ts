@@ -8,13 +8,16 @@ import type { Recorder } from './recorder.ts';
 const linesOfAWrite = 50;
 const bytesOfAWrite = 65_536;
 
+/** The streams that a program writes to, by their names in `process` and among the kinds of marks. */
+export type OutputStream = 'stdout' | 'stderr';
+
 /** The beginning of a line that is not finished is kept. */
 export class OutputLines {
   readonly #recorder: Recorder;
   readonly #kind: number;
   #begun = '';
 
-  constructor(recorder: Recorder, kind: 'stdout' | 'stderr') {
+  constructor(recorder: Recorder, kind: OutputStream) {
     this.#recorder = recorder;
     this.#kind = codeOf(markKinds, kind);
   }

@@ -3,7 +3,7 @@
 import { textLimit } from '../model/launch.ts';
 import { codeOf, markKinds } from '../model/vocabulary.ts';
 import { observeDescriptors } from './descriptorWrites.ts';
-import { OutputLines } from './outputLines.ts';
+import { OutputLines, type OutputStream } from './outputLines.ts';
 import { type Disguise, guarded, patchMethod } from './patchMethod.ts';
 import type { Recorder } from './recorder.ts';
 import { observeStandardStreams } from './standardStreams.ts';
@@ -27,7 +27,7 @@ export function installOutputMarks(recorder: Recorder, disguise: Disguise): void
     });
   }
   const lines = { stdout: new OutputLines(recorder, 'stdout'), stderr: new OutputLines(recorder, 'stderr') };
-  const written = (name: 'stdout' | 'stderr', chunk: unknown, encoding?: unknown): void => {
+  const written = (name: OutputStream, chunk: unknown, encoding?: unknown): void => {
     if (consoleDepth === 0) lines[name].add(chunk, encoding);
   };
   observeStandardStreams(disguise, written);

@@ -1,16 +1,15 @@
 // What is written to process.stdout and process.stderr, where those are no files.
 
+import type { OutputStream } from './outputLines.ts';
 import { type Disguise, guarded, takePlaceOf } from './patchMethod.ts';
 import { callWithRoom } from './raisedLimit.ts';
-
-type Name = 'stdout' | 'stderr';
 
 /**
  * `written` hears of each chunk before it is written. A stream is observed when the program first asks for it: asking for it
  * ourselves would open it. Files are left to descriptorWrites.ts, since what is written to them goes to the system at once.
  */
-export function observeStandardStreams(disguise: Disguise, written: (name: Name, chunk: unknown, encoding: unknown) => void): void {
-  const streams: Partial<Record<Name, unknown>> = {};
+export function observeStandardStreams(disguise: Disguise, written: (name: OutputStream, chunk: unknown, encoding: unknown) => void): void {
+  const streams: Partial<Record<OutputStream, unknown>> = {};
   const patched = new Set<object>();
   const tell = (self: unknown, args: readonly unknown[]): void => {
     if (self === streams.stdout) written('stdout', args[0], args[1]);
@@ -29,7 +28,7 @@ export function observeStandardStreams(disguise: Disguise, written: (name: Name,
 }
 
 /** Wraps the accessor by which Node opens the stream at its first use. */
-function whenOpened(name: Name, disguise: Disguise, act: (stream: object) => void): void {
+function whenOpened(name: OutputStream, disguise: Disguise, act: (stream: object) => void): void {
   const property = Object.getOwnPropertyDescriptor(process, name);
   const open = property?.get;
   if (property === undefined || open === undefined) return;

@@ -1,5 +1,4 @@
-// A small made-up trace behind the TimelineSource interface, to drive the view where a recorded trace is not needed.
-// Long because it answers every question of the interface, from the same few made-up tables.
+// A small made-up trace behind the TimelineSource interface, to drive the view where a recorded trace is not needed. Long because it answers every question of the interface, from the same few made-up tables.
 
 import type { Row, Tile, TileRequest } from '../../../src/layout/geometry.ts';
 import type { Detail, Folding, Place, Selection, Statistics, TimelineSource } from '../../../src/protocol/timelineSource.ts';
